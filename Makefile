@@ -1,0 +1,74 @@
+# make run: the interview in the terminal · make test: everything that CI checks · make install: only .venv
+# Each target sets up what it needs, and does so again only when a lock, the build or the knowledge has changed.
+
+SHELL := /bin/bash
+.SHELLFLAGS := -euo pipefail -c
+.DEFAULT_GOAL := test
+.DELETE_ON_ERROR:
+
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check --no-input install
+KNOWLEDGE := src/ischia/knowledge/compiled.bin
+# Folders are listed as well: a deleted file changes only its folder.
+KNOWLEDGE_SOURCES := $(shell find src/ischia/knowledge/data -type d -o -name '*.yaml') $(wildcard src/ischia/knowledge/*.py)
+
+.PHONY: run test install lint bench gate locks clean
+
+run: install
+	$(BIN)/ischia ask
+
+install: $(VENV)/.ready $(KNOWLEDGE)
+
+lint: $(VENV)/.ready-test
+	$(BIN)/ruff check --quiet .
+	$(BIN)/ruff format --quiet --check .
+	$(BIN)/mypy --no-error-summary
+	$(BIN)/lint-imports --no-logo
+
+test: lint $(KNOWLEDGE)
+	$(BIN)/ischia knowledge check
+	$(BIN)/pytest -q -n 2
+	$(BIN)/ischia prove
+
+bench: $(VENV)/.ready-bench $(KNOWLEDGE)
+	$(BIN)/python bench/run.py
+
+# Before a release: the long proof, and the tests on another Python.
+gate: test
+	$(BIN)/ischia prove --full
+	PYTHONS="python3.14 python3.13 python3.12 python3" tools/make-venv .venv-gate
+	.venv-gate/bin/python -m pip --quiet --disable-pip-version-check install --require-hashes -r requirements-build.lock -r requirements-test.lock
+	.venv-gate/bin/python -m pip --quiet --disable-pip-version-check install --no-deps --no-build-isolation --editable .
+	.venv-gate/bin/python -m pytest -q -n 2
+
+$(VENV)/.made: tools/make-venv
+	tools/make-venv $(VENV)
+	touch $@
+
+$(VENV)/.ready: $(VENV)/.made requirements-build.lock requirements.lock pyproject.toml setup.py
+	$(PIP) --compile --require-hashes -r requirements-build.lock -r requirements.lock
+	$(PIP) --no-deps --no-build-isolation --editable .
+	$(BIN)/python -m compileall -q src
+	touch $@
+
+$(VENV)/.ready-test: $(VENV)/.ready requirements-test.lock
+	$(PIP) --compile --require-hashes -r requirements-test.lock
+	touch $@
+
+$(VENV)/.ready-bench: $(VENV)/.ready-test requirements-bench.lock
+	$(PIP) --compile --require-hashes -r requirements-bench.lock
+	touch $@
+
+$(KNOWLEDGE): $(KNOWLEDGE_SOURCES) | $(VENV)/.ready
+	$(BIN)/python -m ischia.knowledge
+	test -s $@
+	touch $@
+
+# Writes the locks anew from pyproject.toml (needs uv); exact versions and hashes, no addresses.
+locks:
+	tools/make-locks
+
+clean:
+	rm -rf $(VENV) .venv-gate build dist src/*.egg-info $(KNOWLEDGE) .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	find src tests -name __pycache__ -type d -prune -exec rm -rf {} +

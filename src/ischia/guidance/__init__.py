@@ -1,0 +1,1 @@
+"""How to do it: session scripts."""

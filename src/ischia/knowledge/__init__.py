@@ -1,0 +1,1 @@
+"""What is known: files, their strict reader, and the values they become."""

@@ -1,0 +1,198 @@
+"""Read a folder of knowledge files into one frozen Knowledge, or say everything that is wrong."""
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path, PurePosixPath
+from typing import Any, Literal
+
+from pydantic import TypeAdapter, ValidationError
+
+from ischia.knowledge.bundle import Knowledge
+from ischia.knowledge.causes import Block, Cause, Score
+from ischia.knowledge.conditions import ConditionError, parse_condition
+from ischia.knowledge.findings import Finding
+from ischia.knowledge.items import Item, Template
+from ischia.knowledge.linking import check_links
+from ischia.knowledge.problems import KnowledgeError, Problem, nearest
+from ischia.knowledge.reading import Document, Where, read_file
+from ischia.knowledge.rules import AlsoPossible, Caution, Contradiction, Danger, NotSure, Referral
+from ischia.knowledge.statements import Area, Claim, Country, Limit, Statement, Thing, Word, Zone
+from ischia.knowledge.value import Source
+
+DATA = Path(__file__).parent / "data"
+CONDITIONS = {"when", "yes_if", "no_if", "only_if", "positive_if"}
+
+
+@dataclass(frozen=True)
+class Folder:
+    """How the files of one folder are read: `one` statement a file, a mapping of `many`, or a CSL `list`."""
+
+    kind: str
+    shape: Literal["one", "many", "list"]
+    type: type
+    dotted: bool = False
+
+
+FOLDERS: dict[str, Folder] = {
+    "sources": Folder("sources", "list", Source),
+    "findings": Folder("findings", "one", Finding),
+    "danger": Folder("danger", "one", Danger),
+    "screen/not_sure": Folder("not_sure", "many", NotSure),
+    "screen/contradictions": Folder("contradictions", "many", Contradiction),
+    "cautions": Folder("cautions", "one", Caution),
+    "referral": Folder("referral", "one", Referral),
+    "also": Folder("also", "one", AlsoPossible),
+    "causes": Folder("causes", "one", Cause),
+    "scores": Folder("scores", "one", Score),
+    "blocks": Folder("blocks", "many", Block),
+    "techniques": Folder("techniques", "one", Item),
+    "exercises": Folder("exercises", "one", Item),
+    "templates": Folder("templates", "one", Template),
+    "limits": Folder("limits", "many", Limit, dotted=True),
+    "course": Folder("course", "many", Statement, dotted=True),
+    "facts": Folder("facts", "many", Statement, dotted=True),
+    "claims": Folder("claims", "one", Claim),
+    "places/zones": Folder("zones", "many", Zone),
+    "places/areas": Folder("areas", "many", Area),
+    "words": Folder("words", "many", Word, dotted=True),
+    "vocabulary/families": Folder("families", "many", Word),
+    "vocabulary/positions": Folder("positions", "many", Word),
+    "vocabulary/units": Folder("units", "many", Word),
+    "vocabulary/tools": Folder("tools", "many", Word),
+    "vocabulary/kit": Folder("kit", "many", Thing),
+    "countries": Folder("countries", "many", Country),
+}
+
+
+@cache
+def _adapter(of: type) -> TypeAdapter[Any]:
+    return TypeAdapter(of)
+
+
+def load_directory(root: Path = DATA) -> Knowledge:
+    """Read and check every file below `root`; raises KnowledgeError with all problems."""
+    loader = _Loader()
+    for path in sorted(root.rglob("*.yaml")):
+        loader.add(PurePosixPath(path.relative_to(root).as_posix()), path)
+    knowledge = Knowledge(version=fingerprint(root), files=loader.files, **loader.found)
+    problems = loader.problems + [loader.placed(*found) for found in check_links(knowledge)]
+    if problems:
+        raise KnowledgeError(problems)
+    return knowledge
+
+
+def fingerprint(root: Path) -> str:
+    """A name for exactly these files: the first 16 hex digits of a SHA-256 over their names and contents."""
+    digest = hashlib.sha256()
+    for path in sorted(root.rglob("*.yaml")):
+        digest.update(path.relative_to(root).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
+    return digest.hexdigest()[:16]
+
+
+class _Loader:
+    """Collects statements, where each was found, and what is wrong."""
+
+    def __init__(self) -> None:
+        self.found: dict[str, dict[str, Any]] = {folder.kind: {} for folder in FOLDERS.values()}
+        self.files: dict[str, str] = {}
+        self.documents: dict[str, tuple[Document, Where]] = {}
+        self.problems: list[Problem] = []
+
+    def add(self, name: PurePosixPath, path: Path) -> None:
+        folder = FOLDERS.get(name.parts[0]) or FOLDERS.get(str(name.with_suffix("")))
+        if folder is None:
+            self.problems.append(Problem(str(name), 1, f"lies in no known folder; {nearest(name.parts[0], FOLDERS)}"))
+            return
+        document, problems = read_file(path, str(name))
+        self.problems += problems
+        for key, where, plain in self._statements(folder, document, name):
+            self._keep(folder, document, key, where, plain)
+
+    def _statements(self, folder: Folder, document: Document, name: PurePosixPath) -> Iterator[tuple[str, Where, Any]]:
+        plain = document.plain
+        if folder.shape == "list" and isinstance(plain, list):
+            for i, item in enumerate(plain):
+                entry = {str(k).replace("-", "_"): v for k, v in item.items()} if isinstance(item, dict) else item
+                yield str(entry.get("id", "")) if isinstance(entry, dict) else "", (i,), entry
+        elif folder.shape == "many" and isinstance(plain, dict):
+            for key, inner in plain.items():
+                yield (f"{name.stem}.{key}" if folder.dotted else str(key)), (key,), inner
+        elif folder.shape == "one" and isinstance(plain, dict):
+            yield name.stem, (), {**plain, "id": name.stem, "file": str(name)}
+        else:
+            self.problems.append(Problem(str(name), 1, f"should hold {folder.shape} of {folder.type.__name__}"))
+
+    def _keep(self, folder: Folder, document: Document, key: str, where: Where, plain: Any) -> None:
+        place = f"{folder.kind}/{key}"
+        if place in self.documents:
+            self.problems.append(Problem(document.file, document.line(where), f"{key} is defined already in {self.files[place]}"))
+            return
+        self.files[place], self.documents[place] = document.file, (document, where)
+        made = self._made(folder, document, where, plain)
+        if made is not None:
+            self.found[folder.kind][key] = made
+
+    def _made(self, folder: Folder, document: Document, where: Where, plain: Any) -> Any:
+        before = len(self.problems)
+        prepared = self._prepare(document, where, plain)
+        if len(self.problems) > before:
+            return None
+        try:
+            made = _adapter(folder.type).validate_python(prepared)
+            self.problems += [Problem(document.file, document.line((*where, *at)), says) for at, says in _guessed(prepared, made, ())]
+            return made
+        except ValidationError as error:
+            for detail in error.errors(include_url=False):
+                place = tuple(part for part in detail["loc"] if part != "id" and part != "file")
+                self.problems.append(Problem(document.file, document.line((*where, *place)), _says(folder.type, detail)))
+            return None
+
+    def _prepare(self, document: Document, where: Where, plain: Any) -> Any:
+        """Lists become tuples and conditions become trees."""
+        if isinstance(plain, list):
+            return tuple(self._prepare(document, (*where, i), inner) for i, inner in enumerate(plain))
+        if not isinstance(plain, dict):
+            return plain
+        return {key: self._field(document, (*where, key), key, inner) for key, inner in plain.items()}
+
+    def _field(self, document: Document, where: Where, key: str, inner: Any) -> Any:
+        if key not in CONDITIONS:
+            return self._prepare(document, where, inner)
+        try:
+            return parse_condition(inner)
+        except ConditionError as error:
+            self.problems.append(Problem(document.file, document.line(where), f"{key}: {error}"))
+            return inner
+
+    def placed(self, place: str, where: Where, says: str) -> Problem:
+        """A problem found while linking, at its file and line."""
+        if place not in self.documents:
+            return Problem(place, 1, says)
+        document, start = self.documents[place]
+        return Problem(document.file, document.line((*start, *where)), says)
+
+
+def _says(of: type, detail: Any) -> str:
+    """What pydantic found, in our words, with what is allowed."""
+    place = ".".join(str(part) for part in detail["loc"])
+    if detail["type"] == "unexpected_keyword_argument":
+        known = getattr(of, "__dataclass_fields__", {})
+        allowed = nearest(str(detail["loc"][-1]), known) if len(detail["loc"]) == 1 else "see docs/knowledge.md"
+        return f"{place} is an unknown key; {allowed}"
+    if detail["type"] in ("missing", "missing_argument"):
+        return f"{place} is missing"
+    return f"{place}: {detail['msg']}, but it is {str(detail['input'])[:80]!r}"
+
+
+def _guessed(plain: Any, made: Any, where: Where) -> Iterator[tuple[Where, str]]:
+    """Scalars whose type had to be guessed: a quoted number, a truth value for a number."""
+    if isinstance(plain, dict):
+        for key, inner in plain.items():
+            yield from _guessed(inner, made[key] if isinstance(made, dict) else getattr(made, key), (*where, key))
+    elif isinstance(plain, tuple):
+        for i, inner in enumerate(plain):
+            yield from _guessed(inner, made[i], (*where, i))
+    elif isinstance(plain, str | bool) and type(plain) is not type(made):
+        yield where, f"{'.'.join(map(str, where))} is {plain!r}; write it as a {type(made).__name__}, without quotes"

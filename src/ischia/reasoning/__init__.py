@@ -1,0 +1,1 @@
+"""What follows from the journal and the knowledge: pure functions, batch first."""

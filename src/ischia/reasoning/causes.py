@@ -1,0 +1,218 @@
+"""Causes: how likely disc, stenosis, piriformis and something else are, as ranges with their reasons (ruling 12).
+
+A finding's log likelihood ratio goes to its target's score only. Inside a block the strongest answer counts whole and the next
+by half; block and cause are clamped to their caps; the posterior is the softmax of log prior and scores, each at most 0.90.
+"""
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ischia.knowledge.bundle import Knowledge
+from ischia.knowledge.value import CAUSES
+from ischia.reasoning.layout import Bools, Floats, Ints, Layout, layout_of
+from ischia.reasoning.truth import Answers
+
+
+@dataclass(frozen=True, eq=False)
+class Weights:
+    """The likelihoods as arrays: W findings that weigh, D draws of their uncertainty.
+
+    `yes` and `no` are log likelihood ratios (W,), `yes_draws` and `no_draws` (D x W), `prior_draws` (D x ages x causes).
+    """
+
+    column: Ints
+    counted: Floats
+    block: Ints
+    yes: Floats
+    no: Floats
+    block_cause: Ints
+    block_low: Floats
+    block_high: Floats
+    cause_high: Floats
+    ages: Floats
+    prior: Floats
+    yes_draws: Floats
+    no_draws: Floats
+    prior_draws: Floats
+
+
+@dataclass(frozen=True, eq=False)
+class Likelihood:
+    """For each person: share of each cause and what each answer weighed (n x W, as counted inside its block)."""
+
+    mid: Floats
+    weighed: Floats
+    confirmed: Ints
+
+
+@lru_cache(maxsize=16)
+def weights_of(knowledge: Knowledge) -> Weights:
+    """The arrays of one knowledge, with its draws, made once."""
+    layout = layout_of(knowledge)
+    weighing = [(i, finding.weighs) for i, finding in enumerate(layout.finding) if finding.weighs]
+    blocks = list(knowledge.blocks)
+    rng = np.random.default_rng(int(knowledge.limit("causes.seed")))
+    draws = int(knowledge.limit("causes.draws"))
+    sensitivity = np.array([w.sensitivity for _, w in weighing])
+    specificity = np.array([w.specificity for _, w in weighing])
+    size = np.array([knowledge.limit(f"causes.effective_n_{w.grade}") for _, w in weighing])
+    drawn = (_beta(rng, sensitivity, size, draws), _beta(rng, specificity, size, draws))
+    ages, prior = _priors(knowledge)
+    yes, no = log_ratios(sensitivity, specificity)
+    yes_draws, no_draws = log_ratios(*drawn)
+    return Weights(
+        column=np.array([i for i, _ in weighing], dtype=np.int64),
+        counted=np.array([layout.code(layout.columns[i], w.answer) for i, w in weighing]),
+        block=np.array([blocks.index(w.block) for _, w in weighing], dtype=np.int64),
+        yes=yes,
+        no=no,
+        block_cause=np.array([CAUSES.index(block.target) for block in knowledge.blocks.values()], dtype=np.int64),
+        block_low=np.log([block.lowest_ratio for block in knowledge.blocks.values()]),
+        block_high=np.log([block.highest_ratio for block in knowledge.blocks.values()]),
+        cause_high=np.log([knowledge.causes[cause].highest_ratio for cause in CAUSES]),
+        ages=ages,
+        prior=prior,
+        yes_draws=yes_draws,
+        no_draws=no_draws,
+        prior_draws=_dirichlet(rng, prior, knowledge.limit("causes.prior_effective_n"), draws),
+    )
+
+
+def log_ratios(sensitivity: Floats, specificity: Floats) -> tuple[Floats, Floats]:
+    """Log likelihood ratios of a yes and of a no: log Se/(1-Sp) and log (1-Se)/Sp."""
+    return np.log(sensitivity / (1 - specificity)), np.log((1 - sensitivity) / specificity)
+
+
+def _beta(rng: np.random.Generator, share: Floats, size: Floats, draws: int) -> Floats:
+    """Draws of shares known from so many people; kept a hair away from 0 and 1."""
+    drawn = rng.beta(share * size, (1 - share) * size, (draws, len(share)))
+    return np.clip(drawn, np.finfo(np.float32).eps, 1 - np.finfo(np.float32).eps)
+
+
+def _dirichlet(rng: np.random.Generator, prior: Floats, size: float, draws: int) -> Floats:
+    drawn = np.stack([rng.dirichlet(row * size, draws) for row in prior], axis=1)
+    return np.clip(drawn, np.finfo(np.float32).eps, 1)
+
+
+def _priors(knowledge: Knowledge) -> tuple[Floats, Floats]:
+    """From which ages, and the shares there (ages x causes); the last row is the mean, for an age unknown."""
+    ages = sorted({prior.from_age for cause in knowledge.causes.values() for prior in cause.priors})
+    rows = np.array([[_share(knowledge, cause, age) for cause in CAUSES] for age in ages])
+    rows = np.vstack([rows, rows.mean(axis=0)])
+    return np.array(ages, dtype=float), rows / rows.sum(axis=1, keepdims=True)
+
+
+def _share(knowledge: Knowledge, cause: str, age: int) -> float:
+    return max((p for p in knowledge.causes[cause].priors if p.from_age <= age), key=lambda p: p.from_age).share
+
+
+def age_row(weights: Weights, layout: Layout, answers: Answers) -> Ints:
+    """Which row of the priors is each person's."""
+    column = layout.column["age"]
+    row = np.searchsorted(weights.ages, answers.value[:, column], side="right") - 1
+    return np.where(answers.known(column), np.maximum(row, 0), len(weights.ages))
+
+
+def ratios(weights: Weights, answers: Answers) -> Floats:
+    """The log likelihood ratio of each person's answers (n x W), 0 where nothing was answered."""
+    known = answers.state[:, weights.column] == 2
+    matches = answers.value[:, weights.column] == weights.counted
+    return np.where(known, np.where(matches, weights.yes, weights.no), 0.0)
+
+
+def count_in_blocks(weights: Weights, ratio: Floats, next_share: float) -> Floats:
+    """What of each ratio counts: the strongest of its block whole, the next by `next_share`, the rest not (rows x W)."""
+    counted = np.zeros_like(ratio)
+    rows = np.arange(len(ratio))
+    for block in np.unique(weights.block):
+        members = np.flatnonzero(weights.block == block)
+        order = members[np.argsort(-np.abs(ratio[:, members]), axis=1, kind="stable")]
+        counted[rows, order[:, 0]] = ratio[rows, order[:, 0]]
+        if len(members) > 1:
+            counted[rows, order[:, 1]] = next_share * ratio[rows, order[:, 1]]
+    return counted
+
+
+def scores(weights: Weights, counted: Floats) -> Floats:
+    """Clamped score of each cause (rows x causes)."""
+    total = np.zeros((len(counted), len(CAUSES)))
+    for block, cause in enumerate(weights.block_cause):
+        raw = counted[:, weights.block == block].sum(axis=1)
+        total[:, cause] += np.clip(raw, weights.block_low[block], weights.block_high[block])
+    return np.minimum(total, weights.cause_high)
+
+
+def shares(prior: Floats, score: Floats, highest: float) -> Floats:
+    """Posterior shares (rows x causes), each at most `highest`; what is cut off goes to the others in proportion."""
+    weight = prior * np.exp(score)
+    posterior = weight / weight.sum(axis=1, keepdims=True)
+    top = posterior > highest
+    rest = np.where(top, 0, posterior)
+    scaled = rest * (1 - highest) / np.maximum(rest.sum(axis=1, keepdims=True), np.finfo(float).tiny)
+    return np.where(top.any(axis=1, keepdims=True), np.where(top, highest, scaled), posterior)
+
+
+def estimate(knowledge: Knowledge, answers: Answers) -> Likelihood:
+    """The likelihood of each cause for a batch; a doctor's confirmed cause takes over."""
+    layout, weights = layout_of(knowledge), weights_of(knowledge)
+    counted = count_in_blocks(weights, ratios(weights, answers), knowledge.limit("causes.next_in_block_share"))
+    prior = weights.prior[age_row(weights, layout, answers)]
+    mid = shares(prior, scores(weights, counted), knowledge.limit("causes.highest_share"))
+    confirmed = confirmed_cause(layout, answers)
+    return Likelihood(_take_over(mid, confirmed, knowledge.limit("causes.confirmed_share")), counted, confirmed)
+
+
+def confirmed_cause(layout: Layout, answers: Answers) -> Ints:
+    """The place in CAUSES of the cause that a doctor confirmed, -1 for none."""
+    column = layout.column["confirmed_cause"]
+    codes = np.array([layout.code("confirmed_cause", cause) for cause in CAUSES])
+    said = answers.value[:, [column]] == codes
+    return np.where(answers.known(column) & said.any(axis=1), said.argmax(axis=1), -1)
+
+
+def _take_over(mid: Floats, confirmed: Ints, share: float) -> Floats:
+    told = np.arange(len(CAUSES)) == confirmed[:, None]
+    rest = np.where(told, 0, mid)
+    spread = rest * (1 - share) / rest.sum(axis=1, keepdims=True)
+    return np.where((confirmed >= 0)[:, None], np.where(told, share, spread), mid)
+
+
+def ranges(knowledge: Knowledge, answers: Answers, likelihood: Likelihood) -> tuple[Floats, Floats]:
+    """Low and high end of the stated range of each cause (n x causes), person by person over the draws."""
+    layout, weights = layout_of(knowledge), weights_of(knowledge)
+    row = age_row(weights, layout, answers)
+    ends = [_range(knowledge, weights, answers.state[i], answers.value[i], int(row[i])) for i in range(len(answers))]
+    low = np.minimum(np.array([low for low, _ in ends]), likelihood.mid)
+    high = np.maximum(np.array([high for _, high in ends]), likelihood.mid)
+    told = (likelihood.confirmed >= 0)[:, None]
+    return np.where(told, likelihood.mid, low), np.where(told, likelihood.mid, high)
+
+
+def _range(knowledge: Knowledge, weights: Weights, state: NDArray[np.int8], value: Floats, age: int) -> tuple[Floats, Floats]:
+    drawn = posterior_draws(knowledge, weights, state, value, age)
+    ends = (knowledge.limit("causes.range_low"), knowledge.limit("causes.range_high"))
+    low, high = np.quantile(drawn, ends, axis=0)
+    return low, high
+
+
+def posterior_draws(knowledge: Knowledge, weights: Weights, state: NDArray[np.int8], value: Floats, age: int) -> Floats:
+    """One person's posterior under each draw of the uncertain parameters (draws x causes)."""
+    known = state[weights.column] == 2
+    matches = value[weights.column] == weights.counted
+    ratio = np.where(known, np.where(matches, weights.yes_draws, weights.no_draws), 0.0)
+    counted = count_in_blocks(weights, ratio, knowledge.limit("causes.next_in_block_share"))
+    return shares(weights.prior_draws[:, age], scores(weights, counted), knowledge.limit("causes.highest_share"))
+
+
+def cannot_tell(knowledge: Knowledge, mid: Floats, low: Floats, high: Floats) -> Bools:
+    """Whether nobody could honestly name one cause: none reaches half, or the first two ranges overlap by half."""
+    rows = np.arange(len(mid))
+    order = np.argsort(-mid, axis=1, kind="stable")
+    first, second = order[:, 0], order[:, 1]
+    shared = np.minimum(high[rows, first], high[rows, second]) - np.maximum(low[rows, first], low[rows, second])
+    narrower = np.minimum(high[rows, first] - low[rows, first], high[rows, second] - low[rows, second])
+    overlaps = (narrower > 0) & (shared >= knowledge.limit("causes.cannot_tell_overlap") * narrower)
+    return np.asarray((mid.max(axis=1) < knowledge.limit("causes.cannot_tell_mid")) | overlaps)

@@ -1,0 +1,202 @@
+"""From one journal to one row of People: the entries of each day become a Day, and `advance` moves the row (ruling 10)."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+from itertools import groupby
+from typing import Any
+
+import numpy as np
+
+from ischia.journal.entry import Entry
+from ischia.journal.journal import Journal
+from ischia.knowledge.bundle import Knowledge
+from ischia.reasoning.advance import advance
+from ischia.reasoning.days import SLEEP, SORENESS, Day, Sitting, quiet_day
+from ischia.reasoning.layout import Layout, layout_of
+from ischia.reasoning.people import HAVE, LACK, People, newcomers
+from ischia.reasoning.screen import NO, UNCHANGED, YES
+from ischia.reasoning.truth import ANSWERED, UNSURE
+
+EPOCH = date.fromisoformat("1970-01-01")
+BAD_AT_ONCE = ("lower_down", "tingling")
+SITTINGS = ("about_me", "answers", "finding", "clearance")
+_YES_NO = {"no": NO, "yes": YES, "unchanged": UNCHANGED}
+
+
+def day_number(day: date) -> float:
+    """Days since 1970 of a calendar day."""
+    return float((day - EPOCH).days)
+
+
+def moment_number(moment: datetime) -> float:
+    """Days since 1970 of a moment by the clock of the place where it was noted."""
+    midnight = moment.replace(hour=0, minute=0, second=0, microsecond=0)
+    return day_number(moment.date()) + (moment - midnight) / timedelta(days=1)
+
+
+def fold(knowledge: Knowledge, journal: Journal, at: datetime) -> People:
+    """One person at one moment: a batch of one, from every entry noted up to then."""
+    people = newcomers(knowledge, 1)
+    entries = [entry for entry in _told(journal) if entry.happened <= at]
+    by_day = {day: tuple(of_day) for day, of_day in groupby(entries, key=lambda entry: entry.day)}
+    before: date | None = None
+    for day in _days(by_day, at.date()):
+        people = advance(knowledge, people, day_of(knowledge, by_day.get(day, ()), day, before))
+        before = day
+    return people
+
+
+def _told(journal: Journal) -> list[Entry]:
+    """What was told, in order. A corrected answer stays told: the correction is a new answer at its own moment (ruling 7)."""
+    facts = [entry for entry in journal.entries if entry.kind not in SITTINGS]
+    written = {entry.id: entry for entry in journal.written if entry.kind in SITTINGS}
+    again = [
+        replace(entry, kind=written[entry.body["corrects"]].kind, body=entry.body["body"])
+        for entry in journal.written
+        if entry.kind == "correction" and entry.body["corrects"] in written and entry.body["body"] is not None
+    ]
+    return sorted([*facts, *written.values(), *again], key=lambda entry: (entry.day, entry.happened, entry.seq or 0))
+
+
+def _days(by_day: Mapping[date, tuple[Entry, ...]], today: date) -> list[date]:
+    """Days with entries, the mornings after sessions, and today."""
+    after = {day + timedelta(days=1) for day, entries in by_day.items() if any(entry.kind == "session" for entry in entries)}
+    last = max((*by_day, today))
+    return sorted(day for day in {*by_day, *after, last} if day <= last)
+
+
+def day_of(knowledge: Knowledge, entries: tuple[Entry, ...], day: date, before: date | None) -> Day:
+    """The entries of one calendar day as a Day of one person."""
+    number = day_number(day)
+    made = quiet_day(knowledge, 1, number, (day - before).days if before else 0)
+    for entry in entries:
+        if entry.kind in SITTINGS:
+            made = replace(made, sittings=(*made.sittings, _sitting(knowledge, entry)))
+        noted = _NOTES.get(entry.kind)
+        made = noted(knowledge, made, entry.body, entry) if noted else made
+    return made
+
+
+def _sitting(knowledge: Knowledge, entry: Entry) -> Sitting:
+    layout = layout_of(knowledge)
+    state, value = np.zeros((1, layout.width), np.int8), np.zeros((1, layout.width))
+    answers = {entry.body["finding"]: entry.body["value"]} if entry.kind == "finding" else entry.body.get("answers") or {}
+    for question, answer in answers.items():
+        for column, known, number in coded(layout, question, answer):
+            state[0, column], value[0, column] = known, number
+    cleared = np.array([[key in entry.body.get("rules", ()) for key in layout.rules]])
+    gate = entry.kind == "answers" and entry.body["sitting"] == "gate"
+    return Sitting(np.array([moment_number(entry.happened)]), state, value, np.array([gate]), cleared)
+
+
+def coded(layout: Layout, question: str, answer: Any) -> list[tuple[int, int, float]]:
+    """(column, state, value) of one answer; a question that this knowledge no longer asks is passed over."""
+    if question in layout.places:
+        return _places(layout, question, answer)
+    column = layout.column.get(question)
+    if column is None:
+        return []
+    if answer == "unsure":
+        return [(column, UNSURE, 0.0)]
+    return [(column, ANSWERED, _number(layout, column, answer))]
+
+
+def _number(layout: Layout, column: int, answer: Any) -> float:
+    finding = layout.finding[column]
+    if finding.kind == "choice":
+        return layout.code(finding.id, str(answer))
+    if finding.kind == "date":
+        return day_number(date.fromisoformat(str(answer)))
+    return float(_YES_NO[answer]) if isinstance(answer, str) else float(answer)
+
+
+def _places(layout: Layout, question: str, answer: Any) -> list[tuple[int, int, float]]:
+    """A body map is answered whole: what is not marked is not there; a place without side means both."""
+    if answer == "unsure":
+        return [(int(column), UNSURE, 0.0) for column in layout.places[question]]
+    names = {int(column): layout.columns[column].partition("/")[2] for column in layout.places[question]}
+    marked = set(answer)
+    return [(column, ANSWERED, float(bool({name, name.partition("_")[2]} & marked))) for column, name in names.items()]
+
+
+def _kit(knowledge: Knowledge, day: Day, body: Mapping[str, Any], entry: Entry) -> Day:
+    kit, cannot = day.kit.copy(), day.cannot.copy()
+    for i, thing in enumerate(knowledge.kit):
+        kit[0, i] = HAVE if thing in body.get("have", ()) else LACK if thing in body.get("lack", ()) else kit[0, i]
+    cannot[0] |= np.array([position in body.get("cannot", ()) for position in knowledge.positions])
+    return replace(day, kit=kit, cannot=cannot)
+
+
+def _about_me(knowledge: Knowledge, day: Day, body: Mapping[str, Any], entry: Entry) -> Day:
+    minutes = body.get("minutes_a_day")
+    return day if minutes is None else replace(day, minutes=np.array([float(minutes)]))
+
+
+def _preference(knowledge: Knowledge, day: Day, body: Mapping[str, Any], entry: Entry) -> Day:
+    place = layout_of(knowledge).item.get(body["item"])
+    if place is None:
+        return day
+    dropped, moved = day.dropped_until.copy(), day.moved.copy()
+    if body["what"] in ("dropped", "swapped"):
+        until = body.get("until")
+        dropped[0, place] = np.inf if until is None else day_number(date.fromisoformat(str(until)))
+    elif body["what"] == "restored":
+        dropped[0, place] = -np.inf
+    else:
+        moved[0, place] = int(body["to"]) if str(body["to"]).isdigit() else 1
+    return replace(day, dropped_until=dropped, moved=moved)
+
+
+def _plan(knowledge: Knowledge, day: Day, body: Mapping[str, Any], entry: Entry) -> Day:
+    accepted = {item["id"] for item in body["items"]}
+    planned = np.array([[key in accepted for key in layout_of(knowledge).items]])
+    return replace(day, planned=planned, accepted=np.array([True]))
+
+
+def _session(knowledge: Knowledge, day: Day, body: Mapping[str, Any], entry: Entry) -> Day:
+    done = {item["id"] for item in body["items"] if item["seconds"] > 0}
+    found = np.array([[key in done for key in layout_of(knowledge).items]])
+    return replace(day, done=day.done | found, done_at=np.array([day.day]))
+
+
+def _reaction(knowledge: Knowledge, day: Day, body: Mapping[str, Any], entry: Entry) -> Day:
+    return replace(day, bad_at_once=day.bad_at_once | (body["now"] in BAD_AT_ONCE))
+
+
+def _morning(knowledge: Knowledge, day: Day, body: Mapping[str, Any], entry: Entry) -> Day:
+    soreness, sleep = body.get("soreness"), body.get("sleep")
+    return replace(
+        day,
+        leg=_one(body.get("leg")),
+        soreness=np.array([SORENESS.index(soreness) if soreness else -1]),
+        sore_hours=_one(body.get("sore_hours")),
+        sleep=_one(SLEEP.index(sleep) if sleep else None),
+    )
+
+
+def _weekly(knowledge: Knowledge, day: Day, body: Mapping[str, Any], entry: Entry) -> Day:
+    own = [score for score in (body.get("activities") or {}).values() if score is not None]
+    return replace(
+        day,
+        back=_one(body.get("back")),
+        function=_one(body.get("function")),
+        calm=_one(body.get("calm")),
+        activity=_one(min(own, default=None)),
+    )
+
+
+def _one(number: float | None) -> np.ndarray[tuple[int], np.dtype[np.float64]]:
+    return np.array([np.nan if number is None else float(number)])
+
+
+_NOTES = {
+    "about_me": _about_me,
+    "kit": _kit,
+    "preference": _preference,
+    "plan_accepted": _plan,
+    "session": _session,
+    "reaction": _reaction,
+    "morning": _morning,
+    "weekly": _weekly,
+}

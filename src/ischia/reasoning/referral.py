@@ -1,0 +1,12 @@
+"""Referral: whom to see, when and why."""
+
+import numpy as np
+
+from ischia.knowledge.bundle import Knowledge
+from ischia.reasoning.layout import Bools
+from ischia.reasoning.truth import Evaluator
+
+
+def refer(knowledge: Knowledge, evaluator: Evaluator) -> Bools:
+    """Which referrals surely hold for whom (n x referrals)."""
+    return np.stack([evaluator.truth(referral.when).surely for referral in knowledge.referral.values()], axis=1)

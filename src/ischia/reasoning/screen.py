@@ -1,0 +1,109 @@
+"""The danger screen over time: what answers stand, what they expire to, gates, clearances and answers taken back."""
+
+from dataclasses import replace
+from functools import lru_cache
+
+import numpy as np
+
+from ischia.knowledge.bundle import Knowledge
+from ischia.knowledge.conditions import days
+from ischia.reasoning.days import Sitting
+from ischia.reasoning.layout import Bools, Floats, layout_of
+from ischia.reasoning.people import NEVER, People
+from ischia.reasoning.truth import ANSWERED, UNASKED, UNSURE, Answers, settle
+
+NO, YES, UNCHANGED = range(3)
+
+
+@lru_cache(maxsize=16)
+def validity(knowledge: Knowledge) -> Floats:
+    """For how many days the answer of each column stands."""
+    hours = knowledge.limit("screen.session_hours") / knowledge.limit("programme.hours_a_day")
+    known = {"session": hours, "ever": np.inf}
+    return np.array([known[f.valid_for] if f.valid_for in known else days(f.valid_for) for f in layout_of(knowledge).finding])
+
+
+def standing(knowledge: Knowledge, people: People, at: float) -> Answers:
+    """The answers that still stand, with what they settle; an expired answer is unasked."""
+    expired = at - people.asked > validity(knowledge)
+    state = np.where(expired, UNASKED, people.state).astype(np.int8)
+    return settle(layout_of(knowledge), Answers(state, people.value), at)
+
+
+def take_answers(knowledge: Knowledge, people: People, sitting: Sitting) -> People:
+    """Enter the answers of one sitting, then what its clearances open again."""
+    people = _taken_back(knowledge, people, sitting)
+    said = sitting.state != UNASKED
+    people = replace(
+        people,
+        state=np.where(said, sitting.state, people.state).astype(np.int8),
+        value=np.where(said, _believed(knowledge, people, sitting), people.value),
+        asked=np.where(said, sitting.at[:, None], people.asked),
+    )
+    return _clear(knowledge, _open_gates(knowledge, people, sitting), sitting)
+
+
+def _believed(knowledge: Knowledge, people: People, sitting: Sitting) -> Floats:
+    """"Unchanged" is believed only of a sign that a clinician has seen: otherwise it is a yes."""
+    layout = layout_of(knowledge)
+    seen = np.zeros(people.state.shape, dtype=bool)
+    for i, key in enumerate(layout.rules):
+        seen[:, layout.reads[key]] |= np.isfinite(people.cleared[:, [i]])
+    yes_no = np.array([finding.kind == "yes_no" for finding in layout.finding])
+    claimed = yes_no & (sitting.value == UNCHANGED) & (sitting.state == ANSWERED)
+    return np.where(claimed & ~seen, YES, sitting.value)
+
+
+def _taken_back(knowledge: Knowledge, people: People, sitting: Sitting) -> People:
+    """A danger answer that turns from yes to no within a day keeps its alarm until a gate sitting of a later day."""
+    hours = knowledge.limit("screen.taken_back_hours") / knowledge.limit("programme.hours_a_day")
+    recent = sitting.at[:, None] - people.asked <= hours
+    alarming = np.array([f.part == "danger" and f.alarming == "yes" and f.kind == "yes_no" for f in layout_of(knowledge).finding])
+    was = alarming & (people.state == ANSWERED) & (people.value == YES) & recent
+    back = (was & (sitting.state == ANSWERED) & (sitting.value == NO)).any(axis=1)
+    later = sitting.gate & (np.floor(sitting.at) > np.floor(people.taken_back))
+    return replace(people, taken_back=np.where(back, sitting.at, np.where(later, NEVER, people.taken_back)))
+
+
+def _open_gates(knowledge: Knowledge, people: People, sitting: Sitting) -> People:
+    """A yes or not sure at a gate makes its full questions unasked again."""
+    layout = layout_of(knowledge)
+    state = people.state.copy()
+    for column in layout.where("gate"):
+        worried = (sitting.state[:, column] == UNSURE) | ((sitting.state[:, column] == ANSWERED) & (sitting.value[:, column] == YES))
+        for question in layout.finding[column].opens:
+            full = layout.column[question]
+            older = people.asked[:, full] < sitting.at
+            state[worried & older, full] = UNASKED
+    return replace(people, state=state)
+
+
+def _clear(knowledge: Knowledge, people: People, sitting: Sitting) -> People:
+    """A clearance stands for the rules it names; the full screen is asked again."""
+    if not sitting.cleared.any():
+        return people
+    anyone = sitting.cleared.any(axis=1)
+    state = people.state.copy()
+    state[np.ix_(anyone, layout_of(knowledge).where("danger"))] = UNASKED
+    return replace(
+        people,
+        state=state,
+        cleared=np.where(sitting.cleared, sitting.at[:, None], people.cleared),
+        taken_back=np.where(anyone, NEVER, people.taken_back),
+    )
+
+
+def gates(knowledge: Knowledge, people: People, at: float) -> tuple[Bools, Bools]:
+    """Whether each person's session may start now, and which gates are still to be answered (n x columns).
+
+    A fresh full screen stands for the gates; a yes or not sure is settled by answering what it opened.
+    """
+    layout = layout_of(knowledge)
+    hours = knowledge.limit("screen.session_hours") / knowledge.limit("programme.hours_a_day")
+    answers = standing(knowledge, people, at)
+    danger = layout.where("danger")
+    fresh = np.asarray((at - people.asked[:, danger]).max(axis=1) <= hours)
+    wanted = np.zeros(people.state.shape, dtype=bool)
+    wanted[:, layout.where("gate")] = True
+    missing = wanted & (answers.state == UNASKED) & ~fresh[:, None]
+    return ~missing.any(axis=1), missing

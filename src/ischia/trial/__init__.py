@@ -1,0 +1,1 @@
+"""Does it work: proofs and virtual people through the real reasoning."""
