@@ -1,1 +1,1 @@
-"""The commands."""
+"""The commands: where people meet Ischia in a terminal."""

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import fields, is_dataclass
 from datetime import date
 
 from ischia.knowledge.bundle import Knowledge, question_of, regions_of
@@ -12,6 +11,7 @@ from ischia.knowledge.items import Item
 from ischia.knowledge.ladders import ladder_problems
 from ischia.knowledge.problems import nearest
 from ischia.knowledge.value import CAUSES, Because
+from ischia.knowledge.walking import statements, walk
 
 Found = tuple[str, tuple[str | int, ...], str]
 
@@ -26,37 +26,15 @@ def check_links(knowledge: Knowledge) -> Iterator[Found]:
         yield from check(knowledge)
 
 
-def _statements(knowledge: Knowledge) -> Iterator[tuple[str, object]]:
-    for field in fields(knowledge):
-        held = getattr(knowledge, field.name)
-        if isinstance(held, dict) and field.name != "files":
-            for key, statement in held.items():
-                yield f"{field.name}/{key}", statement
-
-
-def _walk(of: object, where: tuple[str | int, ...] = ()) -> Iterator[tuple[tuple[str | int, ...], object]]:
-    """Every dataclass inside a statement, with its place."""
-    if is_dataclass(of):
-        yield where, of
-        for field in fields(of):
-            yield from _walk(getattr(of, field.name), (*where, field.name))
-    elif isinstance(of, dict):
-        for key, inner in of.items():
-            yield from _walk(inner, (*where, key))
-    elif isinstance(of, tuple):
-        for i, inner in enumerate(of):
-            yield from _walk(inner, (*where, i))
-
-
 def _check_sources(knowledge: Knowledge) -> Iterator[Found]:
-    for place, statement in _statements(knowledge):
-        for where, inner in _walk(statement):
+    for place, statement in statements(knowledge):
+        for where, inner in walk(statement):
             if isinstance(inner, Because) and inner.source not in knowledge.sources:
                 yield place, where, f"source {inner.source} is unknown; {nearest(inner.source, knowledge.sources)}"
             elif getattr(inner, "because", None) == () and place.split("/")[0] != "countries":
                 yield place, where, "because is empty; name at least one source with its grade"
             if hasattr(inner, "checked") and not _is_day(inner.checked):
-                yield place, where, f"checked is {inner.checked!r}; write a day such as 2026-11-20"
+                yield place, (*where, "checked"), f"checked is {inner.checked!r}; write a day such as 2026-11-20"
     for key, source in knowledge.sources.items():
         if not (source.DOI or source.PMID or source.PMCID or source.URL):
             yield f"sources/{key}", (), "has no DOI, PMID, PMCID or URL; give one"
@@ -73,8 +51,8 @@ def _is_day(text: str) -> bool:
 
 def conditions_in(knowledge: Knowledge) -> Iterator[tuple[str, tuple[str | int, ...], Condition]]:
     """Every condition of every statement, with its place."""
-    for place, statement in _statements(knowledge):
-        for where, inner in _walk(statement):
+    for place, statement in statements(knowledge):
+        for where, inner in walk(statement):
             for name in ("when", "yes_if", "no_if", "only_if", "positive_if"):
                 condition = getattr(inner, name, None)
                 if condition is not None:

@@ -1,9 +1,9 @@
 """Read a folder of knowledge files into one frozen Knowledge, or say everything that is wrong."""
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path, PurePosixPath
 from typing import Any, Literal
 
@@ -16,7 +16,7 @@ from ischia.knowledge.findings import Finding
 from ischia.knowledge.items import Item, Template
 from ischia.knowledge.linking import check_links
 from ischia.knowledge.problems import KnowledgeError, Problem, nearest
-from ischia.knowledge.reading import Document, Where, read_file
+from ischia.knowledge.reading import Document, Where, read_text
 from ischia.knowledge.rules import AlsoPossible, Caution, Contradiction, Danger, NotSure, Referral
 from ischia.knowledge.statements import Area, Claim, Country, Limit, Statement, Thing, Word, Zone
 from ischia.knowledge.value import Source
@@ -71,11 +71,15 @@ def _adapter(of: type) -> TypeAdapter[Any]:
     return TypeAdapter(of)
 
 
-def load_directory(root: Path = DATA) -> Knowledge:
-    """Read and check every file below `root`; raises KnowledgeError with all problems."""
+def load_directory(root: Path = DATA, changed: Mapping[str, str] | None = None) -> Knowledge:
+    """Read and check every file below `root`; raises KnowledgeError with all problems.
+
+    `changed` holds other texts for some files, by their name below `root`: how a change would read before it is written.
+    """
     loader = _Loader()
     for path in sorted(root.rglob("*.yaml")):
-        loader.add(PurePosixPath(path.relative_to(root).as_posix()), path)
+        name = path.relative_to(root).as_posix()
+        loader.add(name, (changed or {}).get(name) or path.read_text(encoding="utf-8"))
     knowledge = Knowledge(version=fingerprint(root), files=loader.files, **loader.found)
     problems = loader.problems + [loader.placed(*found) for found in check_links(knowledge)]
     if problems:
@@ -91,6 +95,15 @@ def fingerprint(root: Path) -> str:
     return digest.hexdigest()[:16]
 
 
+@dataclass(frozen=True)
+class _Found:
+    """One statement of a file: its id, its place there, and its value (None when it could not be read)."""
+
+    key: str
+    where: Where
+    made: Any
+
+
 class _Loader:
     """Collects statements, where each was found, and what is wrong."""
 
@@ -100,71 +113,25 @@ class _Loader:
         self.documents: dict[str, tuple[Document, Where]] = {}
         self.problems: list[Problem] = []
 
-    def add(self, name: PurePosixPath, path: Path) -> None:
-        folder = FOLDERS.get(name.parts[0]) or FOLDERS.get(str(name.with_suffix("")))
+    def add(self, name: str, text: str) -> None:
+        """Read one file into the collection."""
+        folder = _folder(name)
         if folder is None:
-            self.problems.append(Problem(str(name), 1, f"lies in no known folder; {nearest(name.parts[0], FOLDERS)}"))
+            self.problems.append(Problem(name, 1, f"lies in no known folder; {nearest(name, FOLDERS)}"))
             return
-        document, problems = read_file(path, str(name))
+        document, statements, problems = _read(folder, name, text)
         self.problems += problems
-        for key, where, plain in self._statements(folder, document, name):
-            self._keep(folder, document, key, where, plain)
+        for one in statements:
+            self._keep(folder, document, one)
 
-    def _statements(self, folder: Folder, document: Document, name: PurePosixPath) -> Iterator[tuple[str, Where, Any]]:
-        plain = document.plain
-        if folder.shape == "list" and isinstance(plain, list):
-            for i, item in enumerate(plain):
-                entry = {str(k).replace("-", "_"): v for k, v in item.items()} if isinstance(item, dict) else item
-                yield str(entry.get("id", "")) if isinstance(entry, dict) else "", (i,), entry
-        elif folder.shape == "many" and isinstance(plain, dict):
-            for key, inner in plain.items():
-                yield (f"{name.stem}.{key}" if folder.dotted else str(key)), (key,), inner
-        elif folder.shape == "one" and isinstance(plain, dict):
-            yield name.stem, (), {**plain, "id": name.stem, "file": str(name)}
-        else:
-            self.problems.append(Problem(str(name), 1, f"should hold {folder.shape} of {folder.type.__name__}"))
-
-    def _keep(self, folder: Folder, document: Document, key: str, where: Where, plain: Any) -> None:
-        place = f"{folder.kind}/{key}"
+    def _keep(self, folder: Folder, document: Document, one: _Found) -> None:
+        place = f"{folder.kind}/{one.key}"
         if place in self.documents:
-            self.problems.append(Problem(document.file, document.line(where), f"{key} is defined already in {self.files[place]}"))
+            self.problems.append(Problem(document.file, document.line(one.where), f"{one.key} is defined already in {self.files[place]}"))
             return
-        self.files[place], self.documents[place] = document.file, (document, where)
-        made = self._made(folder, document, where, plain)
-        if made is not None:
-            self.found[folder.kind][key] = made
-
-    def _made(self, folder: Folder, document: Document, where: Where, plain: Any) -> Any:
-        before = len(self.problems)
-        prepared = self._prepare(document, where, plain)
-        if len(self.problems) > before:
-            return None
-        try:
-            made = _adapter(folder.type).validate_python(prepared)
-            self.problems += [Problem(document.file, document.line((*where, *at)), says) for at, says in _guessed(prepared, made, ())]
-            return made
-        except ValidationError as error:
-            for detail in error.errors(include_url=False):
-                place = tuple(part for part in detail["loc"] if part != "id" and part != "file")
-                self.problems.append(Problem(document.file, document.line((*where, *place)), _says(folder.type, detail)))
-            return None
-
-    def _prepare(self, document: Document, where: Where, plain: Any) -> Any:
-        """Lists become tuples and conditions become trees."""
-        if isinstance(plain, list):
-            return tuple(self._prepare(document, (*where, i), inner) for i, inner in enumerate(plain))
-        if not isinstance(plain, dict):
-            return plain
-        return {key: self._field(document, (*where, key), key, inner) for key, inner in plain.items()}
-
-    def _field(self, document: Document, where: Where, key: str, inner: Any) -> Any:
-        if key not in CONDITIONS:
-            return self._prepare(document, where, inner)
-        try:
-            return parse_condition(inner)
-        except ConditionError as error:
-            self.problems.append(Problem(document.file, document.line(where), f"{key}: {error}"))
-            return inner
+        self.files[place], self.documents[place] = document.file, (document, one.where)
+        if one.made is not None:
+            self.found[folder.kind][one.key] = one.made
 
     def placed(self, place: str, where: Where, says: str) -> Problem:
         """A problem found while linking, at its file and line."""
@@ -172,6 +139,81 @@ class _Loader:
             return Problem(place, 1, says)
         document, start = self.documents[place]
         return Problem(document.file, document.line((*start, *where)), says)
+
+
+def _folder(name: str) -> Folder | None:
+    return FOLDERS.get(name.partition("/")[0]) or FOLDERS.get(name.removesuffix(".yaml"))
+
+
+@lru_cache(maxsize=2048)
+def _read(folder: Folder, name: str, text: str) -> tuple[Document, tuple[_Found, ...], tuple[Problem, ...]]:
+    """One file as statements; kept, because a changed copy differs from the sound one in one file only."""
+    document, problems = read_text(text, name)
+    reader = _FileReader(folder, document, list(problems))
+    return document, tuple(reader.statements()), tuple(reader.problems)
+
+
+@dataclass(frozen=True)
+class _FileReader:
+    """Turns one document into statements and notes what is wrong."""
+
+    folder: Folder
+    document: Document
+    problems: list[Problem]
+
+    def statements(self) -> list[_Found]:
+        """Every statement of the file."""
+        return [_Found(key, where, self._made(where, plain)) for key, where, plain in self._plain()]
+
+    def _plain(self) -> Iterator[tuple[str, Where, Any]]:
+        plain, stem, shape = self.document.plain, PurePosixPath(self.document.file).stem, self.folder.shape
+        if shape == "list" and isinstance(plain, list):
+            for i, item in enumerate(plain):
+                entry = {str(k).replace("-", "_"): v for k, v in item.items()} if isinstance(item, dict) else {}
+                yield str(entry.get("id", "")), (i,), entry
+        elif shape == "many" and isinstance(plain, dict):
+            for key, inner in plain.items():
+                yield (f"{stem}.{key}" if self.folder.dotted else str(key)), (key,), inner
+        elif shape == "one" and isinstance(plain, dict):
+            yield stem, (), {**plain, "id": stem, "file": self.document.file}
+        else:
+            self._refuse((), f"should hold {shape} of {self.folder.type.__name__}")
+
+    def _refuse(self, where: Where, says: str) -> None:
+        self.problems.append(Problem(self.document.file, self.document.line(where), says))
+
+    def _made(self, where: Where, plain: Any) -> Any:
+        before = len(self.problems)
+        prepared = self._prepare(where, plain)
+        if len(self.problems) > before:
+            return None
+        try:
+            made = _adapter(self.folder.type).validate_python(prepared)
+        except ValidationError as error:
+            for detail in error.errors(include_url=False):
+                place = tuple(part for part in detail["loc"] if part not in ("id", "file"))
+                self._refuse((*where, *place), _says(self.folder.type, detail))
+            return None
+        for at, says in _guessed(prepared, made, ()):
+            self._refuse((*where, *at), says)
+        return made
+
+    def _prepare(self, where: Where, plain: Any) -> Any:
+        """Lists become tuples and conditions become trees."""
+        if isinstance(plain, list):
+            return tuple(self._prepare((*where, i), inner) for i, inner in enumerate(plain))
+        if not isinstance(plain, dict):
+            return plain
+        return {key: self._field((*where, key), key, inner) for key, inner in plain.items()}
+
+    def _field(self, where: Where, key: str, inner: Any) -> Any:
+        if key not in CONDITIONS:
+            return self._prepare(where, inner)
+        try:
+            return parse_condition(inner)
+        except ConditionError as error:
+            self._refuse(where, f"{key}: {error}")
+            return inner
 
 
 def _says(of: type, detail: Any) -> str:

@@ -21,17 +21,28 @@ class Weights:
     """The likelihoods as arrays: W findings that weigh, D draws of their uncertainty.
 
     `yes` and `no` are log likelihood ratios (W,), `yes_draws` and `no_draws` (D x W), `prior_draws` (D x ages x causes).
+    `earlier` and `later` are the pairs of findings that share a block, `of_earlier` and `of_later` (pairs x W) count them for
+    each finding; `of_block` (W x B) and `of_cause` (B x causes) sum findings to blocks and blocks to causes. `confirms` holds
+    the codes with which a doctor's answer names each cause.
     """
 
     column: Ints
     counted: Floats
-    block: Ints
+    target: Ints
+    sensitivity: Floats
+    specificity: Floats
+    earlier: Ints
+    later: Ints
+    of_earlier: Floats
+    of_later: Floats
+    of_block: Floats
+    of_cause: Floats
     yes: Floats
     no: Floats
-    block_cause: Ints
     block_low: Floats
     block_high: Floats
     cause_high: Floats
+    confirms: Floats
     ages: Floats
     prior: Floats
     yes_draws: Floats
@@ -60,19 +71,30 @@ def weights_of(knowledge: Knowledge) -> Weights:
     specificity = np.array([w.specificity for _, w in weighing])
     size = np.array([knowledge.limit(f"causes.effective_n_{w.grade}") for _, w in weighing])
     drawn = (_beta(rng, sensitivity, size, draws), _beta(rng, specificity, size, draws))
+    block = np.array([blocks.index(w.block) for _, w in weighing], dtype=np.int64)
+    earlier, later = np.nonzero(np.triu(block[:, None] == block, 1))
+    target = np.array([CAUSES.index(of.target) for of in knowledge.blocks.values()], dtype=np.int64)
     ages, prior = _priors(knowledge)
     yes, no = log_ratios(sensitivity, specificity)
     yes_draws, no_draws = log_ratios(*drawn)
     return Weights(
         column=np.array([i for i, _ in weighing], dtype=np.int64),
         counted=np.array([layout.code(layout.columns[i], w.answer) for i, w in weighing]),
-        block=np.array([blocks.index(w.block) for _, w in weighing], dtype=np.int64),
+        target=target[block],
+        sensitivity=sensitivity,
+        specificity=specificity,
+        earlier=earlier,
+        later=later,
+        of_earlier=np.eye(len(block))[earlier],
+        of_later=np.eye(len(block))[later],
+        of_block=np.eye(len(blocks))[block],
+        of_cause=np.eye(len(CAUSES))[target],
         yes=yes,
         no=no,
-        block_cause=np.array([CAUSES.index(block.target) for block in knowledge.blocks.values()], dtype=np.int64),
         block_low=np.log([block.lowest_ratio for block in knowledge.blocks.values()]),
         block_high=np.log([block.highest_ratio for block in knowledge.blocks.values()]),
         cause_high=np.log([knowledge.causes[cause].highest_ratio for cause in CAUSES]),
+        confirms=np.array([layout.code("confirmed_cause", cause) for cause in CAUSES]),
         ages=ages,
         prior=prior,
         yes_draws=yes_draws,
@@ -125,24 +147,16 @@ def ratios(weights: Weights, answers: Answers) -> Floats:
 
 def count_in_blocks(weights: Weights, ratio: Floats, next_share: float) -> Floats:
     """What of each ratio counts: the strongest of its block whole, the next by `next_share`, the rest not (rows x W)."""
-    counted = np.zeros_like(ratio)
-    rows = np.arange(len(ratio))
-    for block in np.unique(weights.block):
-        members = np.flatnonzero(weights.block == block)
-        order = members[np.argsort(-np.abs(ratio[:, members]), axis=1, kind="stable")]
-        counted[rows, order[:, 0]] = ratio[rows, order[:, 0]]
-        if len(members) > 1:
-            counted[rows, order[:, 1]] = next_share * ratio[rows, order[:, 1]]
-    return counted
+    strength = np.abs(ratio)
+    wins = strength[:, weights.earlier] >= strength[:, weights.later]
+    stronger = wins @ weights.of_later + ~wins @ weights.of_earlier
+    return np.where(stronger == 0, ratio, np.where(stronger == 1, next_share * ratio, 0.0))
 
 
 def scores(weights: Weights, counted: Floats) -> Floats:
     """Clamped score of each cause (rows x causes)."""
-    total = np.zeros((len(counted), len(CAUSES)))
-    for block, cause in enumerate(weights.block_cause):
-        raw = counted[:, weights.block == block].sum(axis=1)
-        total[:, cause] += np.clip(raw, weights.block_low[block], weights.block_high[block])
-    return np.minimum(total, weights.cause_high)
+    blocks = np.clip(counted @ weights.of_block, weights.block_low, weights.block_high)
+    return np.minimum(blocks @ weights.of_cause, weights.cause_high)
 
 
 def shares(prior: Floats, score: Floats, highest: float) -> Floats:
@@ -150,6 +164,8 @@ def shares(prior: Floats, score: Floats, highest: float) -> Floats:
     weight = prior * np.exp(score)
     posterior = weight / weight.sum(axis=1, keepdims=True)
     top = posterior > highest
+    if not top.any():
+        return np.asarray(posterior)
     rest = np.where(top, 0, posterior)
     scaled = rest * (1 - highest) / np.maximum(rest.sum(axis=1, keepdims=True), np.finfo(float).tiny)
     return np.where(top.any(axis=1, keepdims=True), np.where(top, highest, scaled), posterior)
@@ -161,19 +177,20 @@ def estimate(knowledge: Knowledge, answers: Answers) -> Likelihood:
     counted = count_in_blocks(weights, ratios(weights, answers), knowledge.limit("causes.next_in_block_share"))
     prior = weights.prior[age_row(weights, layout, answers)]
     mid = shares(prior, scores(weights, counted), knowledge.limit("causes.highest_share"))
-    confirmed = confirmed_cause(layout, answers)
+    confirmed = confirmed_cause(weights, layout, answers)
     return Likelihood(_take_over(mid, confirmed, knowledge.limit("causes.confirmed_share")), counted, confirmed)
 
 
-def confirmed_cause(layout: Layout, answers: Answers) -> Ints:
+def confirmed_cause(weights: Weights, layout: Layout, answers: Answers) -> Ints:
     """The place in CAUSES of the cause that a doctor confirmed, -1 for none."""
     column = layout.column["confirmed_cause"]
-    codes = np.array([layout.code("confirmed_cause", cause) for cause in CAUSES])
-    said = answers.value[:, [column]] == codes
+    said = answers.value[:, [column]] == weights.confirms
     return np.where(answers.known(column) & said.any(axis=1), said.argmax(axis=1), -1)
 
 
 def _take_over(mid: Floats, confirmed: Ints, share: float) -> Floats:
+    if not (confirmed >= 0).any():
+        return mid
     told = np.arange(len(CAUSES)) == confirmed[:, None]
     rest = np.where(told, 0, mid)
     spread = rest * (1 - share) / rest.sum(axis=1, keepdims=True)

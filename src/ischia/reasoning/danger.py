@@ -1,6 +1,7 @@
 """Danger: the class is the highest of all rules that surely hold; nothing lowers it (rulings 2 to 8)."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, replace
+from typing import Self
 
 import numpy as np
 
@@ -39,6 +40,10 @@ class Alarm:
     def allowed(self) -> Bools:
         """Who may have any programme at all."""
         return self.complete & (self.effect < STOP) & ~self.contradicted.any(axis=1)
+
+    def rows(self, which: slice) -> Self:
+        """The alarms of some of the people."""
+        return replace(self, **{field.name: getattr(self, field.name)[which] for field in fields(self)})
 
 
 def judge(knowledge: Knowledge, answers: Answers, at: float, cleared: Floats | None = None) -> Alarm:

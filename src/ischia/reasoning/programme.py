@@ -132,8 +132,9 @@ def plan(
     points = score(knowledge, mid, evaluator, days_since_start(people, at))
     chosen = _choose_all(knowledge, people, usable, points)
     filled = _with_dose(chosen, dose, catalogue)
-    introduced = _introduce(knowledge, people, filled, at)
-    return _within_limits(knowledge, people, _spread(knowledge, people, introduced, dose, at), at)
+    spread = _within_limits(knowledge, people, _spread(knowledge, people, filled, dose, at), at)
+    introduced = _introduce(knowledge, people, spread, at)
+    return _within_limits(knowledge, people, _calmed(knowledge, introduced), at)
 
 
 def _choose_all(knowledge: Knowledge, people: People, usable: Bools, points: Floats) -> Plan:
@@ -205,8 +206,8 @@ def _introduce(knowledge: Knowledge, people: People, chosen: Plan, at: float) ->
         item = chosen.item[:, slot]
         new = (item >= 0) & catalogue.new_counts[item] & ~np.isfinite(people.first_done[np.arange(len(item)), item])
         days[:, slot] &= ~new[:, None] | (offset >= earliest[:, None])
-        first_pair = fresh & (SLOTS[slot] == "massage")
-        earliest = np.where(new & ~first_pair, earliest + apart, earliest)
+        starts = new & days[:, slot].any(axis=1) & ~(fresh & (SLOTS[slot] == "massage"))
+        earliest = np.where(starts, days[:, slot].argmax(axis=1) + apart, earliest)
     return replace(chosen, days=days)
 
 
@@ -226,20 +227,27 @@ def _spread(knowledge: Knowledge, people: People, chosen: Plan, dose: Dose, at: 
         rested = ~rests[:, None] | (today + np.arange(week) - np.floor(people.last_done[rows, item])[:, None] >= 2)
         days[:, slot] &= due & rested
     second, first = SLOTS.index("second_exercise"), SLOTS.index("exercise")
-    days[:, second] &= ~days[:, first]
+    left = chosen.days[:, second] & ~days[:, first]
+    days[:, second] = left & (left.cumsum(axis=1) <= dose.times[rows, chosen.item[:, second]][:, None])
+    return replace(chosen, days=days)
+
+
+def _calmed(knowledge: Knowledge, chosen: Plan) -> Plan:
+    """Calm also fills the days that would hold too little."""
+    days, calm = chosen.days.copy(), SLOTS.index("calm")
+    thin = days.sum(axis=1) - days[:, calm] < knowledge.limit("programme.items_a_day_least")
+    days[:, calm] |= thin & (chosen.item[:, [calm]] >= 0)
     return replace(chosen, days=days)
 
 
 def _within_limits(knowledge: Knowledge, people: People, chosen: Plan, at: float) -> Plan:
     """Keep each day within the person's minutes, the massage minutes and the most things a day; the walk stays."""
     budget = np.where(np.isnan(people.minutes), knowledge.limit("programme.usual_minutes_a_day"), people.minutes)
-    spend = np.maximum(chosen.minutes, np.finfo(float).tiny)
-    doses = np.clip((budget[:, None] / spend / 2).astype(int), 1, np.maximum(chosen.doses, 1))
     massage = ladders_of(knowledge).massage
     days = chosen.days.copy()
     used, rubbed = np.zeros((len(days), days.shape[2])), np.zeros((len(days), days.shape[2]))
     for slot, touch in _by_priority(chosen, massage):
-        cost = (chosen.minutes[:, slot] * doses[:, slot])[:, None]
+        cost = chosen.minutes[:, [slot]]
         fits = (used + cost <= budget[:, None]) | (SLOTS[slot] == "walk")
         if SLOTS[slot] == "calm":
             fits &= ~days[:, slot - 1]
@@ -247,7 +255,19 @@ def _within_limits(knowledge: Knowledge, people: People, chosen: Plan, at: float
         days[:, slot] &= fits & (chosen.item[:, slot] >= 0)[:, None]
         used += np.where(days[:, slot], cost, 0)
         rubbed += np.where(days[:, slot] & touch[:, None], cost, 0)
-    return replace(chosen, days=days, doses=np.where(chosen.item >= 0, doses, 0))
+    return replace(chosen, days=days, doses=_repeated(chosen, days, budget[:, None] - used))
+
+
+def _repeated(chosen: Plan, days: Bools, spare: Floats) -> Ints:
+    """How often a day each item is done: once, and again as its file allows while every one of its days has minutes to spare."""
+    doses = np.where(days.any(axis=2), 1, 0)
+    for slot in range(len(SLOTS)):
+        minutes = np.where(chosen.minutes[:, slot] > 0, chosen.minutes[:, slot], 1)
+        least = np.where(days[:, slot], spare, np.inf).min(axis=1)
+        more = np.clip(np.where(np.isfinite(least), least, 0) // minutes, 0, np.maximum(chosen.doses[:, slot] - 1, 0)).astype(int)
+        doses[:, slot] += np.where(days[:, slot].any(axis=1), more, 0)
+        spare = spare - np.where(days[:, slot], (more * minutes)[:, None], 0)
+    return doses
 
 
 def _by_priority(chosen: Plan, massage: Bools) -> Iterator[tuple[int, Bools]]:

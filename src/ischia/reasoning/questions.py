@@ -14,6 +14,7 @@ from ischia.knowledge.findings import Finding
 from ischia.knowledge.value import CAUSES
 from ischia.reasoning.causes import weights_of
 from ischia.reasoning.danger import STOP
+from ischia.reasoning.information import expected_information
 from ischia.reasoning.layout import Bools, Floats, Layout, item_mask, layout_of
 from ischia.reasoning.people import People
 from ischia.reasoning.reason import Conclusions, reason
@@ -90,13 +91,14 @@ def _valued(knowledge: Knowledge, concluded: Conclusions) -> list[Candidate]:
     if not rows:
         return []
     likely = _chances(knowledge, concluded, rows)
-    moved, spread = _moved(knowledge, concluded, rows)
+    moved = _moved(knowledge, concluded, rows)
+    told = dict(zip(weights_of(knowledge).column.tolist(), expected_information(knowledge, concluded.answers)[0].tolist(), strict=True))
     found = []
     for column in columns:
         own = [i for i, (of, _) in enumerate(rows) if of == column]
         finding = layout.finding[column]
         value = float(np.dot(likely[own], moved[own])) / finding.cost
-        found.append(Candidate(finding.id, finding.part, value, float(np.dot(likely[own], spread[own]))))
+        found.append(Candidate(finding.id, finding.part, value, told.get(column, 0.0)))
     worth = [one for one in found if one.value >= knowledge.limit("questions.stop_below")]
     return sorted(worth, key=lambda one: (-one.value, -one.information, one.id))
 
@@ -132,8 +134,8 @@ def _chances(knowledge: Knowledge, concluded: Conclusions, rows: list[tuple[int,
     return np.array(chances)
 
 
-def _moved(knowledge: Knowledge, concluded: Conclusions, rows: list[tuple[int, float]]) -> tuple[Floats, Floats]:
-    """Share of the week's minutes that each answer would move, and how far it would move the causes (information, in nats)."""
+def _moved(knowledge: Knowledge, concluded: Conclusions, rows: list[tuple[int, float]]) -> Floats:
+    """Share of the week's minutes that each answer would move."""
     layout = layout_of(knowledge)
     batch = concluded.people.take(np.zeros(len(rows), dtype=np.int64))
     state, value, asked = batch.state.copy(), batch.value.copy(), batch.asked.copy()
@@ -142,8 +144,7 @@ def _moved(knowledge: Knowledge, concluded: Conclusions, rows: list[tuple[int, f
     after = reason(knowledge, replace(batch, state=state, value=value, asked=asked), concluded.at)
     now, then = concluded.plan.weekly_minutes(len(layout.items)), after.plan.weekly_minutes(len(layout.items))
     total = np.maximum(np.maximum(now.sum(axis=1), then.sum(axis=1)), 1)
-    before, later = concluded.likelihood.mid, after.likelihood.mid
-    return np.abs(then - now).sum(axis=1) / 2 / total, (later * np.log(later / before)).sum(axis=1)
+    return np.asarray(np.abs(then - now).sum(axis=1) / 2 / total)
 
 
 def asked_count(knowledge: Knowledge, people: People) -> int:

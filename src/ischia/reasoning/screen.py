@@ -102,7 +102,8 @@ def gates(knowledge: Knowledge, people: People, at: float) -> tuple[Bools, Bools
     hours = knowledge.limit("screen.session_hours") / knowledge.limit("programme.hours_a_day")
     answers = standing(knowledge, people, at)
     danger = layout.where("danger")
-    fresh = np.asarray((at - people.asked[:, danger]).max(axis=1) <= hours)
+    older = (people.state[:, danger] != UNASKED) & (at - people.asked[:, danger] > hours)
+    fresh = ~older.any(axis=1) & (answers.state[:, danger] != UNASKED).all(axis=1)
     wanted = np.zeros(people.state.shape, dtype=bool)
     wanted[:, layout.where("gate")] = True
     missing = wanted & (answers.state == UNASKED) & ~fresh[:, None]

@@ -5,7 +5,7 @@ at_least counts each. *Unsure* and *unasked* are both possible and not sure.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import reduce
 from operator import and_, or_
 
@@ -64,11 +64,14 @@ class Evaluator:
     answers: Answers
     at: float
     doubt_alarms: bool = False
+    _seen: dict[Atom, Truth] = field(default_factory=dict)
 
     def truth(self, condition: Condition) -> Truth:
         """Whether a condition holds, for each person."""
         if isinstance(condition, Atom):
-            return self._place(condition) if condition.operation == "place" else self._atom(condition)
+            if condition not in self._seen:
+                self._seen[condition] = self._place(condition) if condition.operation == "place" else self._atom(condition)
+            return self._seen[condition]
         if isinstance(condition, Not):
             return ~self.truth(condition.part)
         parts = [self.truth(part) for part in condition.parts]
@@ -78,7 +81,7 @@ class Evaluator:
 
     def alarmed(self) -> "Evaluator":
         """The same evaluator as danger rules use it."""
-        return replace(self, doubt_alarms=True)
+        return replace(self, doubt_alarms=True, _seen={})
 
     def _atom(self, atom: Atom) -> Truth:
         column = self.layout.column[atom.finding]
@@ -116,11 +119,12 @@ def _at_least(count: int, parts: Sequence[Truth]) -> Truth:
 def settle(layout: Layout, answers: Answers, at: float) -> Answers:
     """Fill in what other answers already settle (`yes_if`, `no_if`), so that nothing known is asked."""
     state, value = answers.state.copy(), answers.value.copy()
-    evaluator = Evaluator(layout, Answers(state, value), at)
     for key in layout.settled:
+        evaluator = Evaluator(layout, Answers(state, value), at)
         column = layout.column[key]
         finding = layout.finding[column]
-        for condition, answer in ((finding.yes_if, 1), (finding.no_if, 0)):
+        # A date that never was lies infinitely long ago.
+        for condition, answer in ((finding.yes_if, 1.0), (finding.no_if, -np.inf if finding.kind == "date" else 0.0)):
             if condition is not None:
                 settled = (state[:, column] == UNASKED) & evaluator.truth(condition).surely
                 state[settled, column], value[settled, column] = ANSWERED, answer

@@ -103,10 +103,10 @@ class _Week:
         )
 
     def side(self, item: Item) -> str:
-        """Which side an item is for: both, none for whole-body items, else where it hurts."""
+        """Which side an item is for: both, none where its words name no side, else where it hurts."""
         if item.both_sides:
             return "both"
-        if set(item.regions) == {"whole_body"}:
+        if not any("{side}" in text.lower() for step in item.steps for text in (step.do, step.say)):
             return "none"
         return painful_side(self.layout, self.concluded)
 
@@ -133,7 +133,7 @@ class _Week:
             says = self._word("why.confirmed", cause=self._cause(cause), mechanism=fit.mechanism)
         else:
             low, high = (self._percent(ends[0, cause]) for ends in (self.low, self.high))
-            key = "why.cause" if mid[cause] == mid.max() else "why.cause_open"
+            key = "why.cause" if mid[cause] >= self.knowledge.limit("causes.cannot_tell_mid") else "why.cause_open"
             says = self._word(key, cause=self._cause(cause), low=low, high=high, mechanism=fit.mechanism, item=item.label)
         return Reason(f"{item.id}.fit.{CAUSES[cause]}", says, fit.grade, fit.because)
 

@@ -1,0 +1,45 @@
+"""Where one person stands: the conclusion, with the arrays that it was read from."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+import numpy as np
+
+from ischia.journal.journal import Journal
+from ischia.knowledge.bundle import Knowledge
+from ischia.reasoning.conclude import read
+from ischia.reasoning.conclusions import Conclusion
+from ischia.reasoning.fold import fold, moment_number
+from ischia.reasoning.layout import layout_of
+from ischia.reasoning.people import People
+from ischia.reasoning.questions import unanswered
+from ischia.reasoning.reason import Conclusions, reason
+from ischia.reasoning.truth import UNASKED
+
+
+@dataclass(frozen=True, eq=False)
+class Standing:
+    """One person at one moment."""
+
+    knowledge: Knowledge
+    people: People
+    concluded: Conclusions
+    conclusion: Conclusion
+
+    def open(self, part: str) -> tuple[str, ...]:
+        """The questions of one part that no answer settles yet."""
+        layout = layout_of(self.knowledge)
+        mask = np.zeros(layout.width, dtype=bool)
+        mask[layout.where(part)] = True
+        return unanswered(mask & (self.concluded.answers.state[0] == UNASKED), layout)
+
+    def taken_back_before_today(self) -> bool:
+        """Whether an alarm of an earlier day stands only because its answer was taken back: then the gates decide."""
+        return bool(np.isfinite(self.people.taken_back[0]) and np.floor(self.concluded.at) > np.floor(self.people.taken_back[0]))
+
+
+def stand(knowledge: Knowledge, journal: Journal, at: datetime) -> Standing:
+    """What follows from a journal at a moment, as arrays and in words."""
+    people = fold(knowledge, journal, at)
+    concluded = reason(knowledge, people, moment_number(at))
+    return Standing(knowledge, people, concluded, read(knowledge, people, concluded, at.isoformat()))
