@@ -28,9 +28,19 @@ def lines(known: Knowledge) -> list[str]:
         for across in (0.0, ACROSS):
             if across < within or not across:
                 found.append(_row(known, within, across))
-    held = coverage(known, COVERED, np.random.default_rng(SEED))
-    cells = " · ".join(f"{cause} {share:.1%}" for cause, share in zip(CAUSES, held, strict=True))
-    return [*found, "", f"Range holds the exact posterior: {cells} · all {held.mean():.1%}"]
+    return [*found, "", *_covered(known)]
+
+
+def _covered(known: Knowledge) -> list[str]:
+    inside, below = coverage(known, COVERED, np.random.default_rng(SEED))
+    every = " | ".join(f"{share:.1%}" for share in (*inside.mean(axis=0), inside.mean()))
+    ending = " | ".join(f"{inside[below[:, i], i].mean():.1%}" for i in range(len(CAUSES)))
+    return [
+        "| ranges | " + " | ".join(CAUSES) + " | all |",
+        "|---" * (len(CAUSES) + 2) + "|",
+        f"| every range | {every} |",
+        f"| those that end below 90 in 100 | {ending} | {inside[below].mean():.1%} |",
+    ]
 
 
 def _row(known: Knowledge, within: float, across: float) -> str:

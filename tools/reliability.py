@@ -11,17 +11,9 @@ from tools.calibrate import PEOPLE, SEED, knowledge
 
 PICTURE = Path(__file__).parent.parent / "docs" / "pictures" / "reliability.svg"
 NAMES = {"disc": "Disc", "stenosis": "Stenosis", "piriformis": "Piriformis", "other": "Something else"}
-GROUND, CARD, LINE, CONTROL, INK, INK2, PRIMARY, SOFT = (
-    "#F4F6F1",
-    "#FFFFFF",
-    "#CBD4CC",
-    "#6F7F79",
-    "#1B2A29",
-    "#475754",
-    "#1F5F58",
-    "#D6E7E1",
-)
-SIDE, LEFT, TOP, STEP_X, STEP_Y, WIDTH, HEIGHT = 250, 92, 128, 368, 392, 760, 912
+GROUND, CARD, LINE, CONTROL = "#F4F6F1", "#FFFFFF", "#CBD4CC", "#6F7F79"
+INK, INK2, PRIMARY, SOFT = "#1B2A29", "#475754", "#1F5F58", "#D6E7E1"
+SIDE, LEFT, TOP, STEP_X, STEP_Y, WIDTH, HEIGHT = 250, 92, 128, 368, 388, 776, 912
 FEW = 30
 
 
@@ -29,18 +21,19 @@ def draw(known: Knowledge) -> str:
     """The whole picture."""
     found = calibrate(known, PEOPLE, np.random.default_rng(SEED))
     panels = [line for place, (cause, one) in enumerate(found.causes.items()) for line in _panel(place, cause, one)]
-    title = "Of those told m, how many have it?"
+    title = "Of those told m in 100, how many have it?"
     said = "; ".join(f"{NAMES[cause]}: mean distance {one.error:.3f}" for cause, one in found.causes.items())
     return "\n".join(
         [
             f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" width="{WIDTH}" height="{HEIGHT}" role="img" '
-            'aria-labelledby="title desc" font-family="Atkinson Hyperlegible Next, system-ui, sans-serif">',
+            'aria-labelledby="title desc" font-family="Atkinson Hyperlegible Next, system-ui, DejaVu Sans, sans-serif">',
             f'<title id="title">{title}</title>',
             f'<desc id="desc">Reliability of the four causes on {PEOPLE} simulated people. {said}.</desc>',
             f'<rect width="{WIDTH}" height="{HEIGHT}" fill="{GROUND}"/>',
             _text(28, 44, title, 26, INK, weight=650),
             _text(28, 74, f"{PEOPLE:,} simulated people. On the line: told and true agree.".replace(",", " "), 17, INK2),
             *panels,
+            _text(28, HEIGHT - 22, "Dots: share that has it, with its 95 % interval. Pale bars: how many people were told this.", 16, INK2),
             "</svg>",
             "",
         ]

@@ -10,7 +10,7 @@
         - day: 2
           at: "08:30"                        # "09:00" unless said; a day may stand twice, with a later hour
           morning: {leg: 4, soreness: none, sleep: good}
-          gate: {gate_legs: "yes"}           # the gates not named are "no"; `gate: {}` is six times no
+          gate: {gate_legs: "yes"}           # the gates not named are "no", and the cautions asked anew each day are harmless
           session: [walk, {id: warm_lotion_kneading, seconds: 240}]
           reaction: same                     # or the whole body: {now: worse, pain: 5}
           expect: {programme.refusal.name: screen_incomplete}
@@ -37,7 +37,7 @@ Short cuts: `programme.items` (ids of the whole week), `programme.today` (of its
 first stands), `cause.ID.mid`, and `item.ID.FIELD` of any list of things with ids (`cautions.item.skin_broken.sure`).
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta, timezone
 from functools import cache
@@ -49,12 +49,12 @@ import numpy as np
 from ischia.journal.entry import Entry
 from ischia.journal.journal import Journal
 from ischia.journal.kinds import KINDS
+from ischia.journal.shapes import Known
 from ischia.knowledge.bundle import Knowledge
 from ischia.knowledge.loading import load_directory
 from ischia.knowledge.reading import read_file
 from ischia.reasoning.conclude import conclude
 from ischia.reasoning.conclusions import plain
-from ischia.reasoning.fold import EPOCH
 from ischia.reasoning.layout import CODES, layout_of
 from ischia.reasoning.truth import ANSWERED
 from ischia.trial.contract import Case, as_answers
@@ -62,12 +62,14 @@ from ischia.trial.contract import Case, as_answers
 HERE = Path(__file__).parent
 FIRST_DAY = date.fromisoformat("2026-11-02")
 ORDER = (
-    "kit", "correction", "clearance", "finding", "answers", "gate", "plan_accepted", "preference", "morning", "session", "reaction", "weekly",
+    "kit", "correction", "clearance", "finding", "answers", "gate",
+    "plan_accepted", "preference", "morning", "session", "reaction", "weekly",
 )  # fmt: skip
 STEP = {*ORDER, "day", "at", "sitting", "harmless", "repeat", "expect"}
 OF_PERSON = {"country": "country", "minutes": "minutes_a_day", "times": "times_a_day"}
 OF_KIT = ("have", "lack", "cannot")
 PARTS = ("about_me", "danger", "caution")
+BRIEF = ("session", "P1D")
 PERSON = {"age": 45, "leg_pain_now": 4, "back_pain_now": 2}
 
 
@@ -141,10 +143,10 @@ class _Teller:
             at = _moment(step)
             for kind, body in self._entries(step):
                 self._tell(kind, body, at, step["day"])
-            expected = step.get("expect")
-            if expected:
+            if step.get("expect"):
                 found = self.conclusion(at)
-                yield from (f"day {step['day']}, {path}: {wrong}" for path, wanted in expected.items() for wrong in _compare(found, path, wanted))
+                for path, wanted in step["expect"].items():
+                    yield from (f"day {step['day']}, {path}: {wrong}" for wrong in _compare(found, path, wanted))
 
     def conclusion(self, at: datetime) -> Any:
         return plain(conclude(self.knowledge, Journal.of(self.entries), at))
@@ -169,13 +171,17 @@ class _Teller:
 
     def _tell(self, kind: str, body: Any, at: datetime, day: int) -> None:
         made = Entry(f"e{len(self.entries)}", kind, at.date(), at, at, body)
-        known = {"question": self.knowledge.findings, "item": self.knowledge.items(), "rule": self.knowledge.danger_rules(), "kit": self.knowledge.kit}
-        faults = list(KINDS[kind].faults(body, made.day, known))
+        faults = list(KINDS[kind].faults(body, made.day, self._known()))
         if faults:
-            raise StoryError(f"{self.story.where}: day {day}, {kind}: " + "; ".join(f"{one.where} {one.reason} ({one.allowed})" for one in faults))
+            told = "; ".join(f"{one.where} {one.reason} ({one.allowed})" for one in faults)
+            raise StoryError(f"{self.story.where}: day {day}, {kind}: {told}")
         if kind == "answers":
             self.first_answers.setdefault(day, made.id)
         self.entries.append(made)
+
+    def _known(self) -> Known:
+        k = self.knowledge
+        return {"question": k.findings, "item": k.items(), "rule": k.danger_rules(), "kit": k.kit}
 
     def _answers(self, step: Mapping[str, Any]) -> dict[str, Any]:
         named = step.get("answers") or {}
@@ -183,14 +189,18 @@ class _Teller:
         return {"sitting": step.get("sitting", "first"), "answers": answers}
 
     def _gate(self, said: Mapping[str, Any] | None) -> dict[str, Any]:
-        gates = {key: "no" for key, finding in self.knowledge.findings.items() if finding.part == "gate"}
-        return {"sitting": "gate", "answers": {**gates, **(said or {})}}
+        findings = self.knowledge.findings
+        gates = {key: "no" for key, finding in findings.items() if finding.part == "gate"}
+        full = harmless_answers(self.knowledge, self.story.facts())
+        today = {key: answer for key, answer in full.items() if findings[key].part == "caution" and findings[key].valid_for in BRIEF}
+        return {"sitting": "gate", "answers": {**gates, **today, **(said or {})}}
 
     def _plan(self, said: Any, step: Mapping[str, Any]) -> dict[str, Any]:
         """The week as it is planned just now, or these items."""
         at = _moment(step)
         items = dict.fromkeys(_ids(self.conclusion(at), "programme.items")) if said == "as planned" else dict.fromkeys(said)
-        return {"items": [{"id": key, "rung": 0, "days": [at.date().isoformat()]} for key in items], "version": self.knowledge.version[:100]}
+        days = [at.date().isoformat()]
+        return {"items": [{"id": key, "rung": 0, "days": days} for key in items], "version": self.knowledge.version}
 
     def _correction(self, said: Mapping[str, Any]) -> dict[str, Any]:
         return {"corrects": self.first_answers[said["day"]], "body": said["body"]}
@@ -204,13 +214,11 @@ def harmless_answers(knowledge: Knowledge, named: Mapping[str, Any]) -> dict[str
     found: dict[str, Any] = {}
     for column in np.flatnonzero(answers.state[0] == ANSWERED):
         finding, code = layout.finding[column], answers.value[0, column]
-        if finding.kind == "places" or finding.part not in PARTS:
-            found.setdefault(finding.id, []) if finding.kind == "places" else None
-        elif finding.kind == "number":
+        if finding.kind == "places":
+            found[finding.id] = []
+        elif finding.part in PARTS and finding.kind == "number":
             found[finding.id] = float(code)
-        elif finding.kind == "date":
-            found[finding.id] = (EPOCH + timedelta(days=int(code))).isoformat()
-        else:
+        elif finding.part in PARTS and finding.kind != "date":
             found[finding.id] = tuple(finding.choices or CODES)[int(code)]
     return {**found, **named}
 
@@ -328,14 +336,22 @@ def _count(value: Any, wanted: Any) -> str:
     return "" if len(value or ()) == wanted else f"has {len(value or ())}, not {wanted}: {_names(value)}"
 
 
-_TESTS = {
+def _is_not(value: Any, wanted: Any) -> str:
+    return f"is {value!r}" if value == wanted else ""
+
+
+def _holds(value: Any, wanted: Any) -> str:
+    return "" if str(wanted) in str(value) else f"is {value!r}, without {wanted!r}"
+
+
+_TESTS: dict[str, Callable[[Any, Any], str]] = {
     "is": _is,
-    "is_not": lambda value, wanted: f"is {value!r}" if value == wanted else "",
+    "is_not": _is_not,
     "at_most": _at_most,
     "at_least": _at_least,
     "contains": _contains,
     "lacks": _lacks,
     "only": _only,
     "count": _count,
-    "holds": lambda value, wanted: "" if wanted in str(value) else f"is {value!r}, without {wanted!r}",
+    "holds": _holds,
 }

@@ -82,6 +82,7 @@ class Interview:
         self.progress.told |= {KIT} if self.diary.journal.of_kind("kit") else set()
 
     def country(self) -> str:
+        """The country that was told last, empty when none was."""
         told = [one.body["country"] for one in self.diary.journal.of_kind("about_me") if one.body.get("country")]
         return str(told[-1]) if told else ""
 
@@ -90,6 +91,7 @@ class Interview:
         return max([self.now(), *(entry.happened for entry in self.diary.journal.written)])
 
     def standing(self) -> Standing:
+        """Where the person stands now."""
         return stand(self.knowledge, self.diary.journal, self.moment())
 
     def warn(self) -> None:
@@ -125,6 +127,7 @@ class Interview:
                 self.say("ask.no_back")
 
     def ask(self, page: Page) -> None:
+        """One page, of whichever kind."""
         extras = {COUNTRY: self.ask_country, MINUTES: self.ask_minutes, KIT: self.ask_kit}
         if not page.ids:
             extras[page.name]()
@@ -134,6 +137,7 @@ class Interview:
             self.ask_one(self.knowledge.findings[page.ids[0]])
 
     def ask_one(self, finding: Finding) -> None:
+        """One question; "not sure" may open the page on how to check, and then counts."""
         self.introduce(finding)
         answer = self.answer(finding)
         if answer == UNSURE and self.looked_up(finding):
@@ -161,6 +165,7 @@ class Interview:
         self.print(line(self.choices(finding), 2, "dim"))
 
     def worth(self, finding: Finding) -> str:
+        """How likely the answer is to change the plan."""
         if finding.part not in ("cause", "self_test"):
             return ""
         return next((one.says for one in self.standing().conclusion.questions.left if one.id == finding.id), "")
@@ -183,6 +188,7 @@ class Interview:
         return finding.id in asked_again and bool(finding.how)
 
     def answer(self, finding: Finding) -> Any:
+        """Asks until something is typed that answers the question."""
         while True:
             typed = self.line(finding)
             answer = understood(self.knowledge, finding, typed, self.moment().date())
@@ -205,6 +211,7 @@ class Interview:
                 return typed
 
     def explain(self, finding: Finding, what: str) -> None:
+        """Why we ask, and how to check."""
         self.print(line(finding.why, 2))
         if finding.how and what == "how":
             self.print(bullets(finding.how))
@@ -225,6 +232,7 @@ class Interview:
         self.keep(findings[0].part, {key: "no" for key in page.ids if key not in fits})
 
     def introduce_list(self, page: Page, findings: list[Finding]) -> None:
+        """The list with its numbers."""
         if findings[0].part != self.began:
             self.began = findings[0].part
             self.print(heading(self.knowledge.word(f"terminal.part.{findings[0].part}")))
@@ -235,6 +243,7 @@ class Interview:
         self.print(line(self.word("ask.any_of_list"), 2, "dim"))
 
     def keep(self, part: str, answers: dict[str, Any]) -> None:
+        """Puts answers into the journal, as the sitting that they belong to."""
         if not answers:
             return
         if part == "about_me":
@@ -244,6 +253,7 @@ class Interview:
         self.diary.add("answers", {"sitting": sitting, "answers": answers}, self.moment())
 
     def ask_country(self) -> None:
+        """The country, for its emergency number."""
         countries = self.knowledge.countries
         self.print(heading(self.word("ask.country", example=min(countries))))
         while (typed := self.line().upper()) not in countries:
@@ -251,12 +261,14 @@ class Interview:
         self.tell(COUNTRY, "about_me", {"country": typed})
 
     def ask_minutes(self) -> None:
+        """How much time there is."""
         self.print(heading(self.word("ask.minutes")))
         while not ((typed := self.line()).isdecimal() and int(typed) <= MINUTES_A_DAY):
             self.say("ask.not_understood", allowed=self.word("ask.number", least=0, most=MINUTES_A_DAY))
         self.tell(MINUTES, "about_me", {"minutes_a_day": int(typed)})
 
     def ask_kit(self) -> None:
+        """What is at home, of the things that not every home has."""
         things = [key for key, thing in self.knowledge.kit.items() if not thing.usual]
         self.print(heading(self.word("ask.kit")))
         self.print(line(_numbered([self.knowledge.kit[key].says for key in things]), 2))
@@ -266,17 +278,21 @@ class Interview:
         self.tell(KIT, "kit", {"have": list(have), "lack": [key for key in things if key not in have]})
 
     def tell(self, name: str, kind: str, body: dict[str, Any]) -> None:
+        """Keeps what is told apart from questions."""
         self.diary.add(kind, body, self.moment())
         self.progress.told.add(name)
 
     def word(self, key: str, **slots: object) -> str:
+        """A sentence of this room."""
         return self.knowledge.word(f"terminal.{key}", **slots)
 
     def say(self, *keys: str, **slots: object) -> None:
+        """Prints sentences, of this room or of another."""
         for key in keys:
             self.print(line(self.knowledge.word(key if key in self.knowledge.words else f"terminal.{key}", **slots)))
 
     def print(self, what: RenderableType) -> None:
+        """Prints anything."""
         self.console.print(what)
 
 

@@ -1,11 +1,13 @@
 """The knowledge that came with the program, read the quick way when that is possible."""
 
+from functools import cache
 from pathlib import Path
 
 from ischia.cli.refusing import refuse
 from ischia.knowledge.bundle import Knowledge
 
 
+@cache
 def known(folder: Path | None = None) -> Knowledge:
     """The compiled knowledge, or that of the YAML files; a folder names another copy."""
     if folder is None:

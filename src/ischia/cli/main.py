@@ -23,10 +23,8 @@ class _Program(typer.Typer):
 
 def _apologise(error: Exception) -> None:
     """An error's text may hold answers, so only its kind is told."""
-    typer.echo(
-        f"Something went wrong inside Ischia ({type(error).__name__}). What you told it is untouched. Run it again with ISCHIA_DEBUG=1 to see where.",
-        err=True,
-    )
+    says = f"Something went wrong inside Ischia ({type(error).__name__}). What you told it is untouched."
+    typer.echo(f"{says} Run it again with ISCHIA_DEBUG=1 to see where.", err=True)
 
 
 OPTIONS: dict[str, Any] = {"no_args_is_help": True, "add_completion": False, "pretty_exceptions_enable": False}

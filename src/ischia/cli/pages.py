@@ -17,7 +17,6 @@ class Page:
 
     name: str
     ids: tuple[str, ...] = ()
-    clarifies: bool = False
 
     @property
     def ticks(self) -> bool:
@@ -78,7 +77,12 @@ def _listed(knowledge: Knowledge, ids: tuple[str, ...], progress: Progress) -> P
 
 
 def _clarifying(standing: Standing, progress: Progress) -> Page | None:
-    """In an alarm only questions that can show that it is old or harmless: no alarm is left waiting for anything else."""
+    """In an alarm only what can raise it at once, or show that it is old or harmless; it was told before, and waits for nothing else."""
+    if standing.conclusion.danger.urgency != URGENT[0]:
+        first = {key for group in standing.knowledge.not_sure.values() for key in group.questions}
+        rising = [key for key in standing.conclusion.danger.missing if key in first - progress.skipped]
+        if rising:
+            return Page(rising[0], (rising[0],))
     if standing.taken_back_before_today() and standing.conclusion.danger.gates.missing:
         return _listed(standing.knowledge, standing.conclusion.danger.gates.missing, progress)
     alarms = [one for one in standing.conclusion.danger.reasons if one.urgency in URGENT]
@@ -86,7 +90,7 @@ def _clarifying(standing: Standing, progress: Progress) -> Page | None:
     if not alarms or not all(calming):
         return None
     first = min((key for keys in calming for key in keys), key=lambda key: standing.knowledge.findings[key].order)
-    return Page(first, (first,), clarifies=True)
+    return Page(first, (first,))
 
 
 def _calming(standing: Standing, alarm: DangerReason, progress: Progress) -> list[str]:

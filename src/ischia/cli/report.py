@@ -46,8 +46,8 @@ class _Page:
         yield heading(danger.title or self.word("terminal.danger"))
         if danger.title:
             yield line(self.numbered(f"class.{danger.urgency}.do"), 2)
-        for reason in danger.reasons:
-            yield bullets([" ".join(part for part in (reason.says, reason.because_it_matters, reason.do) if part)])
+        reasons = (one for one in danger.reasons if danger.urgency not in URGENT or one.urgency == danger.urgency)
+        yield bullets(" ".join(part for part in (one.says, one.because_it_matters, one.do) if part) for one in reasons)
         yield from self.unfinished(danger)
         yield from (line(one.says, 2) for one in danger.contradictions)
         if danger.title and danger.urgency != "self_care":
@@ -69,7 +69,7 @@ class _Page:
         return self.word(stopped if stopped in self.knowledge.words else f"danger.class.{urgency}.until_seen")
 
     def unfinished(self, danger: DangerConclusion) -> Iterator[RenderableType]:
-        if not danger.complete:
+        if not danger.complete and danger.urgency not in URGENT:
             labels = ", ".join(self.knowledge.findings[key].label for key in danger.missing)
             yield line(self.word("terminal.open_questions", count=len(danger.missing), labels=labels), 2)
 
@@ -129,8 +129,10 @@ class _Page:
 
     def item(self, item: PlannedItem) -> Iterator[RenderableType]:
         position = self.knowledge.positions[item.position].says
-        amount = self.word("terminal.amount", minutes=f"{item.minutes:g}", times=item.times, level=item.level, position=position)
-        yield line(f"{item.label} ({item.code}). {amount}", 2, "bold")
+        often = self.word("terminal.once" if item.times == 1 else "terminal.often", times=item.times)
+        amount = self.word("terminal.amount", minutes=f"{item.minutes:g}", often=often, position=position)
+        level = self.word(f"session.level.{item.level}") if self.knowledge.items()[item.id].slot == "massage" else ""
+        yield line(f"{item.label} ({item.code}). {amount} {level}".strip(), 2, "bold")
         yield bullets([self.reason(reason) for reason in item.why], 4)
         dose = self.conclusion.dose.get(item.id)
         if dose is not None:

@@ -12,7 +12,7 @@ from ischia.cli.answers_file import Told
 from ischia.cli.knowing import known
 from ischia.cli.refusing import refuse
 from ischia.cli.screen import bullets, console, heading, line
-from ischia.cli.standing import stand
+from ischia.cli.standing import planned_of, stand
 from ischia.guidance.script import Part, Script, Step, Words
 from ischia.guidance.scripting import script
 from ischia.knowledge.bundle import Knowledge
@@ -55,13 +55,8 @@ def _programmed(knowledge: Knowledge) -> frozenset[str]:
 
 def _lightest(item: Item) -> PlannedItem:
     rung = item.ladder[0]
-    side = "both" if item.both_sides else "none"
-    position = item.positions[0]
-    return _planned(item, 0, rung.level, rung.minutes, rung.spots, side, position)
-
-
-def _planned(item: Item, rung: int, level: int, minutes: float, spots: int, side: str, position: str) -> PlannedItem:
-    return PlannedItem(item.id, item.code, item.label, rung, level, minutes, spots, 1, side, position, ())
+    side, position = "both" if item.both_sides else "none", item.positions[0]
+    return PlannedItem(item.id, item.code, item.label, 0, rung.level, rung.minutes, rung.spots, 1, side, position, ())
 
 
 def _own(knowledge: Knowledge, item: Item, told: Told) -> Script | Refusal:
@@ -74,10 +69,7 @@ def _own(knowledge: Knowledge, item: Item, told: Told) -> Script | Refusal:
         return Refusal("gate_open", knowledge.word("danger.gate.expired"))
     planned = next((one for day in conclusion.programme.days for one in day.items if one.id == item.id), None)
     if planned is None and item.id in conclusion.dose:
-        dose = conclusion.dose[item.id]
-        place = int(standing.concluded.scope.position[0, layout_of(knowledge).item[item.id]])
-        side = "both" if item.both_sides else "none"
-        planned = _planned(item, dose.rung, dose.level, dose.minutes, dose.spots, side, item.positions[max(place, 0)])
+        planned = planned_of(knowledge, standing.concluded, 0, layout_of(knowledge).item[item.id])
     return script(knowledge, planned or _lightest(item), frozenset(conclusion.dose))
 
 

@@ -8,7 +8,7 @@ import numpy as np
 from ischia.journal.journal import Journal
 from ischia.knowledge.bundle import Knowledge
 from ischia.reasoning.conclude import read
-from ischia.reasoning.conclusions import Conclusion
+from ischia.reasoning.conclusions import Conclusion, PlannedItem
 from ischia.reasoning.fold import fold, moment_number
 from ischia.reasoning.layout import layout_of
 from ischia.reasoning.people import People
@@ -43,3 +43,22 @@ def stand(knowledge: Knowledge, journal: Journal, at: datetime) -> Standing:
     people = fold(knowledge, journal, at)
     concluded = reason(knowledge, people, moment_number(at))
     return Standing(knowledge, people, concluded, read(knowledge, people, concluded, at.isoformat()))
+
+
+def planned_of(knowledge: Knowledge, concluded: Conclusions, row: int, place: int) -> PlannedItem:
+    """An item at the dose and in the position that one person of a batch may have."""
+    dose = concluded.dose
+    item = tuple(layout_of(knowledge).items.values())[place]
+    return PlannedItem(
+        id=item.id,
+        code=item.code,
+        label=item.label,
+        rung=int(dose.rung[row, place]),
+        level=int(dose.level[row, place]),
+        minutes=float(dose.minutes[row, place]),
+        spots=int(dose.spots[row, place]),
+        times=1,
+        side="both" if item.both_sides else "painful",
+        position=item.positions[max(int(concluded.scope.position[row, place]), 0)],
+        why=(),
+    )

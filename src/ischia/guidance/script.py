@@ -107,3 +107,8 @@ class Script:
     outro: tuple[Words, ...]
     closing: Part | None
     ice: Ice | None
+
+    def items(self) -> tuple[str, ...]:
+        """Every item that the script holds: its own, the closing strokes, the optional ice."""
+        parts = (self.closing, self.ice.part if self.ice else None)
+        return (self.item, *(part.item for part in parts if part is not None))

@@ -92,7 +92,12 @@ KINDS: Mapping[str, Kind] = {
         },
     ),
     "answers": Kind("What I answered, and in which sitting.", {"sitting": OneOf(SITTINGS), "answers": ANSWERS}),
-    "kit": Kind("What I have at home, what I do not, and the positions that I cannot take.", {}, {"have": Listing(Id("kit")), "lack": Listing(Id("kit")), "cannot": Listing(Id("position"))}, _kit_agrees),
+    "kit": Kind(
+        "What I have at home, what I do not, and the positions that I cannot take.",
+        {},
+        {"have": Listing(Id("kit")), "lack": Listing(Id("kit")), "cannot": Listing(Id("position"))},
+        _kit_agrees,
+    ),
     "preference": Kind(
         "What I did to the plan: an item dropped, swapped, moved or restored.",
         {"item": ITEM, "what": OneOf(CHANGES)},

@@ -20,7 +20,7 @@ def load_compiled() -> Knowledge | None:
     held = COMPILED.read_bytes() if COMPILED.exists() else b""
     if held[:_NAME_BYTES] != _name():
         return None
-    knowledge = pickle.loads(held[_NAME_BYTES:])  # noqa: S301 our own file, its name checked above
+    knowledge = pickle.loads(held[_NAME_BYTES:])
     return knowledge if isinstance(knowledge, Knowledge) else None
 
 

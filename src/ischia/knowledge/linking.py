@@ -139,9 +139,7 @@ def _check_rules(knowledge: Knowledge) -> Iterator[Found]:
         yield from _unknown(f"not_sure/{key}", "questions", not_sure.questions, knowledge.findings)
 
 
-def _unknown(
-    place: str, name: str, ids: Iterable[str], known: Iterable[str], where: tuple[str | int, ...] = ()
-) -> Iterator[Found]:
+def _unknown(place: str, name: str, ids: Iterable[str], known: Iterable[str], where: tuple[str | int, ...] = ()) -> Iterator[Found]:
     allowed = set(known)
     for one in ids:
         if one not in allowed:

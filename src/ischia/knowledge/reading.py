@@ -95,7 +95,6 @@ def read_text(text: str, file: str) -> tuple[Document, list[Problem]]:
     return Document(file, plain, reader.lines), problems + reader.problems
 
 
-
 def read_file(path: Path, file: str) -> tuple[Document, list[Problem]]:
     """Read one YAML file, named `file` in messages."""
     return read_text(path.read_text(encoding="utf-8"), file)

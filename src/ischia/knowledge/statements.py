@@ -79,7 +79,6 @@ class Country:
     because: tuple[Because, ...] = ()
 
 
-
 @value
 class Thing:
     """Something that a technique needs; `usual` things are in most homes and taken as there until somebody says no."""

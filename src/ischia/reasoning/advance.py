@@ -13,7 +13,7 @@ from ischia.reasoning.layout import Bools, Floats, Ints, layout_of
 from ischia.reasoning.measures import baseline
 from ischia.reasoning.people import COLOURS, NEVER, People
 from ischia.reasoning.screen import take_answers
-from ischia.reasoning.truth import settle
+from ischia.reasoning.truth import ANSWERED, settle
 
 GREEN, AMBER, RED = (COLOURS.index(colour) for colour in ("green", "amber", "red"))
 
@@ -88,7 +88,17 @@ def _morning(knowledge: Knowledge, people: People, day: Day) -> People:
     )
     people = _new_nerve_sign(knowledge, people, np.asarray(day.soreness == SORENESS.index("new_nerve_sign")))
     people = _colour(knowledge, people, day, colour, affected)
+    people = _told_pain(knowledge, people, day)
     return _rise(knowledge, people, day, np.asarray(colour == GREEN))
+
+
+def _told_pain(knowledge: Knowledge, people: People, day: Day) -> People:
+    """The morning's number is the newest answer to how much the leg hurts."""
+    column = layout_of(knowledge).column["leg_pain_now"]
+    said = ~np.isnan(day.leg)
+    state, value, asked = people.state.copy(), people.value.copy(), people.asked.copy()
+    state[said, column], value[said, column], asked[said, column] = ANSWERED, day.leg[said], day.day
+    return replace(people, state=state, value=value, asked=asked)
 
 
 def _colours(knowledge: Knowledge, people: People, day: Day, trained: Bools) -> tuple[Ints, Ints]:
@@ -190,7 +200,7 @@ def _wishes(people: People, day: Day) -> People:
         minutes=np.where(np.isnan(day.minutes), people.minutes, day.minutes),
         dropped_until=np.where(said, day.dropped_until, people.dropped_until),
         moved=np.where(day.moved >= 0, day.moved, people.moved),
-        planned=np.where(day.accepted[:, None], day.planned, people.planned),
+        planned=np.where(day.accepted[:, None], day.planned, people.planned | day.wanted),
         plan_day=np.where(day.accepted, day.day, people.plan_day),
     )
 

@@ -21,8 +21,8 @@ class Weights:
     """The likelihoods as arrays: W findings that weigh, D draws of their uncertainty.
 
     `yes` and `no` are log likelihood ratios (W,), `yes_draws` and `no_draws` (D x W), `prior_draws` (D x ages x causes).
-    `earlier` and `later` are the pairs of findings that share a block, `of_earlier` and `of_later` (pairs x W) count them for
-    each finding; `of_block` (W x B) and `of_cause` (B x causes) sum findings to blocks and blocks to causes. `confirms` holds
+    `block` numbers each finding's block among those in use, `by_block` lists findings block by block, each block from `start`;
+    `first` settles ties for the earlier finding; `of_cause` (B x causes) sums blocks to causes. `confirms` holds
     the codes with which a doctor's answer names each cause.
     """
 
@@ -31,11 +31,10 @@ class Weights:
     target: Ints
     sensitivity: Floats
     specificity: Floats
-    earlier: Ints
-    later: Ints
-    of_earlier: Floats
-    of_later: Floats
-    of_block: Floats
+    block: Ints
+    by_block: Ints
+    start: Ints
+    first: Floats
     of_cause: Floats
     yes: Floats
     no: Floats
@@ -64,16 +63,16 @@ def weights_of(knowledge: Knowledge) -> Weights:
     """The arrays of one knowledge, with its draws, made once."""
     layout = layout_of(knowledge)
     weighing = [(i, finding.weighs) for i, finding in enumerate(layout.finding) if finding.weighs]
-    blocks = list(knowledge.blocks)
+    used = {w.block: knowledge.blocks[w.block] for _, w in weighing}
     rng = np.random.default_rng(int(knowledge.limit("causes.seed")))
     draws = int(knowledge.limit("causes.draws"))
     sensitivity = np.array([w.sensitivity for _, w in weighing])
     specificity = np.array([w.specificity for _, w in weighing])
     size = np.array([knowledge.limit(f"causes.effective_n_{w.grade}") for _, w in weighing])
     drawn = (_beta(rng, sensitivity, size, draws), _beta(rng, specificity, size, draws))
-    block = np.array([blocks.index(w.block) for _, w in weighing], dtype=np.int64)
-    earlier, later = np.nonzero(np.triu(block[:, None] == block, 1))
-    target = np.array([CAUSES.index(of.target) for of in knowledge.blocks.values()], dtype=np.int64)
+    block = np.array([list(used).index(w.block) for _, w in weighing], dtype=np.int64)
+    by_block = np.argsort(block, kind="stable")
+    target = np.array([CAUSES.index(of.target) for of in used.values()], dtype=np.int64)
     ages, prior = _priors(knowledge)
     yes, no = log_ratios(sensitivity, specificity)
     yes_draws, no_draws = log_ratios(*drawn)
@@ -83,16 +82,15 @@ def weights_of(knowledge: Knowledge) -> Weights:
         target=target[block],
         sensitivity=sensitivity,
         specificity=specificity,
-        earlier=earlier,
-        later=later,
-        of_earlier=np.eye(len(block))[earlier],
-        of_later=np.eye(len(block))[later],
-        of_block=np.eye(len(blocks))[block],
+        block=block,
+        by_block=by_block,
+        start=np.searchsorted(block[by_block], np.arange(len(used))),
+        first=1 - np.arange(len(block)) * np.finfo(float).eps,
         of_cause=np.eye(len(CAUSES))[target],
         yes=yes,
         no=no,
-        block_low=np.log([block.lowest_ratio for block in knowledge.blocks.values()]),
-        block_high=np.log([block.highest_ratio for block in knowledge.blocks.values()]),
+        block_low=np.log([block.lowest_ratio for block in used.values()]),
+        block_high=np.log([block.highest_ratio for block in used.values()]),
         cause_high=np.log([knowledge.causes[cause].highest_ratio for cause in CAUSES]),
         confirms=np.array([layout.code("confirmed_cause", cause) for cause in CAUSES]),
         ages=ages,
@@ -147,15 +145,21 @@ def ratios(weights: Weights, answers: Answers) -> Floats:
 
 def count_in_blocks(weights: Weights, ratio: Floats, next_share: float) -> Floats:
     """What of each ratio counts: the strongest of its block whole, the next by `next_share`, the rest not (rows x W)."""
-    strength = np.abs(ratio)
-    wins = strength[:, weights.earlier] >= strength[:, weights.later]
-    stronger = wins @ weights.of_later + ~wins @ weights.of_earlier
-    return np.where(stronger == 0, ratio, np.where(stronger == 1, next_share * ratio, 0.0))
+    strength = np.abs(ratio) * weights.first
+    strongest = strength == _highest_in_block(weights, strength)
+    rest = np.where(strongest, 0.0, strength)
+    following = rest == _highest_in_block(weights, rest)
+    return np.where(strongest, ratio, np.where(following, next_share * ratio, 0.0))
+
+
+def _highest_in_block(weights: Weights, strength: Floats) -> Floats:
+    """For each finding the highest of its block (rows x W)."""
+    return np.maximum.reduceat(strength[:, weights.by_block], weights.start, axis=1)[:, weights.block]
 
 
 def scores(weights: Weights, counted: Floats) -> Floats:
     """Clamped score of each cause (rows x causes)."""
-    blocks = np.clip(counted @ weights.of_block, weights.block_low, weights.block_high)
+    blocks = np.clip(np.add.reduceat(counted[:, weights.by_block], weights.start, axis=1), weights.block_low, weights.block_high)
     return np.minimum(blocks @ weights.of_cause, weights.cause_high)
 
 

@@ -206,4 +206,3 @@ def _referrals(knowledge: Knowledge, concluded: Conclusions) -> Iterator[Referra
     found = [one for one, fired in zip(knowledge.referral.values(), concluded.referral[0], strict=True) if fired]
     for one in sorted(found, key=lambda referral: (-URGENCIES.index(referral.urgency), referral.id)):
         yield ReferralConclusion(one.id, one.whom, one.urgency, one.says, one.ask, one.because)
-

@@ -47,6 +47,7 @@ class Day:
     dropped_until: Floats
     moved: Ints
     planned: Bools
+    wanted: Bools
     accepted: Bools
 
 
@@ -79,5 +80,6 @@ def quiet_day(knowledge: Knowledge, count: int, day: float, since: int) -> Day:
         dropped_until=np.full(items, np.nan),
         moved=np.full(items, -1),
         planned=np.zeros(items, bool),
+        wanted=np.zeros(items, bool),
         accepted=np.zeros(count, bool),
     )

@@ -76,8 +76,8 @@ def level_caps(knowledge: Knowledge, people: People, scope: Scope, at: float) ->
 
 def days_since_start(people: People, at: float) -> Floats:
     """Days since the first session of anything; 0 before it."""
-    first = np.where(np.isfinite(people.first_done), people.first_done, np.inf).min(axis=1)
-    return np.where(np.isfinite(first), np.floor(at) - np.floor(first), 0.0)
+    begun = np.isfinite(people.started)
+    return np.where(begun, np.floor(at) - np.floor(np.where(begun, people.started, 0)), 0.0)
 
 
 def minutes_cap(knowledge: Knowledge, people: People, at: float) -> Floats:

@@ -137,15 +137,16 @@ def _preference(knowledge: Knowledge, day: Day, body: Mapping[str, Any], entry: 
     place = layout_of(knowledge).item.get(body["item"])
     if place is None:
         return day
-    dropped, moved = day.dropped_until.copy(), day.moved.copy()
+    dropped, moved, wanted = day.dropped_until.copy(), day.moved.copy(), day.wanted.copy()
     if body["what"] in ("dropped", "swapped"):
         until = body.get("until")
         dropped[0, place] = np.inf if until is None else day_number(date.fromisoformat(str(until)))
+        wanted[0] |= np.array([key == body.get("to") for key in layout_of(knowledge).items])
     elif body["what"] == "restored":
         dropped[0, place] = -np.inf
     else:
         moved[0, place] = int(body["to"]) if str(body["to"]).isdigit() else 1
-    return replace(day, dropped_until=dropped, moved=moved)
+    return replace(day, dropped_until=dropped, moved=moved, wanted=wanted)
 
 
 def _plan(knowledge: Knowledge, day: Day, body: Mapping[str, Any], entry: Entry) -> Day:

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ischia.knowledge.bundle import Knowledge, question_of
-from ischia.knowledge.conditions import Atom, Condition, atoms
+from ischia.knowledge.conditions import Condition, atoms
 from ischia.knowledge.findings import Finding
 from ischia.knowledge.items import Item
 from ischia.knowledge.rules import DangerRule
@@ -112,5 +112,3 @@ def _depends_on(finding: Finding) -> set[str]:
 def item_mask(items: Mapping[str, Item], named: tuple[str, ...], families: tuple[str, ...]) -> Bools:
     """Which items are named, by id or by one of their families."""
     return np.array([key in named or bool(set(families) & set(item.families)) for key, item in items.items()], dtype=bool)
-
-

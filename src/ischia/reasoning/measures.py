@@ -6,7 +6,7 @@ import numpy as np
 
 from ischia.knowledge.bundle import Knowledge
 from ischia.reasoning.layout import Bools, Floats, layout_of
-from ischia.reasoning.people import COLOURS, People
+from ischia.reasoning.people import People
 from ischia.reasoning.truth import ANSWERED, Answers
 
 Measure = Callable[[Knowledge, People, float], Floats]
@@ -95,8 +95,8 @@ def _weeks_of_pain(knowledge: Knowledge, people: People, at: float) -> Floats:
 
 
 def _weeks_of_care(knowledge: Knowledge, people: People, at: float) -> Floats:
-    first = np.where(np.isfinite(people.first_done), people.first_done, np.inf).min(axis=1)
-    return np.where(np.isfinite(first), (at - first) / _week(knowledge), 0.0)
+    begun = np.isfinite(people.started)
+    return np.where(begun, (at - np.where(begun, people.started, 0)) / _week(knowledge), 0.0)
 
 
 def _worse_days(knowledge: Knowledge, people: People, at: float) -> Floats:
@@ -134,7 +134,9 @@ def _taken_back(knowledge: Knowledge, people: People, at: float) -> Floats:
 
 def _weeks_function_bad(knowledge: Knowledge, people: People, at: float) -> Floats:
     """For how many weeks in a row the weekly answers were bad, up to the last one."""
-    bad: Bools = (people.function >= knowledge.limit("response.function_bad")) | (people.activity <= knowledge.limit("response.activity_bad"))
+    bad: Bools = (people.function >= knowledge.limit("response.function_bad")) | (
+        people.activity <= knowledge.limit("response.activity_bad")
+    )
     said = ~np.isnan(people.function) | ~np.isnan(people.activity)
     weeks = bad.shape[1] // _week(knowledge)
     span = slice(-weeks * _week(knowledge), None)
@@ -167,10 +169,6 @@ def _adherence(knowledge: Knowledge, people: People, at: float) -> Floats:
     return np.asarray(people.trained[:, -span:].sum(axis=1) / days)
 
 
-def _colour_today(knowledge: Knowledge, people: People, at: float) -> Floats:
-    return np.where(people.colour[:, -1] == COLOURS.index("red"), 1.0, 0.0)
-
-
 MEASURES: dict[str, Measure] = {
     "weeks_of_pain": _weeks_of_pain,
     "weeks_of_care": _weeks_of_care,
@@ -188,5 +186,4 @@ MEASURES: dict[str, Measure] = {
     "weeks_without_change": _weeks_without_change,
     "steps_back_4w": _steps_back,
     "adherence_share": _adherence,
-    "red_today": _colour_today,
 }

@@ -1,6 +1,7 @@
 """People as arrays: a row a person, of fixed width; everything that reasoning may know about them."""
 
 from dataclasses import dataclass, fields, replace
+from functools import cached_property
 from typing import Self
 
 import numpy as np
@@ -60,6 +61,12 @@ class People:
     def __len__(self) -> int:
         """How many people."""
         return len(self.state)
+
+    @cached_property
+    def started(self) -> Floats:
+        """When each person did anything for the first time, NEVER before that (n,)."""
+        first = np.where(np.isfinite(self.first_done), self.first_done, np.inf).min(axis=1)
+        return np.where(np.isfinite(first), first, NEVER)
 
     def take(self, rows: Ints) -> Self:
         """Some of the people, in this order; a row may be taken more than once."""

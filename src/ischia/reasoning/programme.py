@@ -120,9 +120,7 @@ def harmed(knowledge: Knowledge, mid: Floats) -> Bools:
     return np.asarray((likely[:, None, :] & catalogue_of(knowledge).harmful).any(axis=2))
 
 
-def plan(
-    knowledge: Knowledge, people: People, evaluator: Evaluator, alarm: Alarm, mid: Floats, scope: Scope, dose: Dose
-) -> Plan:
+def plan(knowledge: Knowledge, people: People, evaluator: Evaluator, alarm: Alarm, mid: Floats, scope: Scope, dose: Dose) -> Plan:
     """The week from today for everybody; empty where no programme is allowed."""
     catalogue = catalogue_of(knowledge)
     at = evaluator.at
@@ -130,14 +128,15 @@ def plan(
     usable &= ~(people.dropped_until > at) & ~(people.paused_until > at) & alarm.allowed[:, None]
     usable &= catalogue.gentle | (alarm.effect < GENTLE)[:, None]
     points = score(knowledge, mid, evaluator, days_since_start(people, at))
-    chosen = _choose_all(knowledge, people, usable, points)
+    stands = np.floor(at) - people.plan_day < knowledge.limit("programme.days")
+    chosen = _choose_all(knowledge, people, usable, points, stands)
     filled = _with_dose(chosen, dose, catalogue)
     spread = _within_limits(knowledge, people, _spread(knowledge, people, filled, dose, at), at)
     introduced = _introduce(knowledge, people, spread, at)
     return _within_limits(knowledge, people, _calmed(knowledge, introduced), at)
 
 
-def _choose_all(knowledge: Knowledge, people: People, usable: Bools, points: Floats) -> Plan:
+def _choose_all(knowledge: Knowledge, people: People, usable: Bools, points: Floats, stands: Bools) -> Plan:
     """Fill the slots in order; no item twice, no second ball."""
     catalogue, ball = catalogue_of(knowledge), ladders_of(knowledge).ball
     taken = np.zeros_like(usable)
@@ -147,7 +146,7 @@ def _choose_all(knowledge: Knowledge, people: People, usable: Bools, points: Flo
     for slot in SLOTS:
         second_ball = (taken & ball).any(axis=1, keepdims=True) & ball
         of_slot = catalogue.slot[slot.removeprefix("second_")] & ~second_ball
-        one = _choose(knowledge, people, usable & ~taken, np.where(taken, 0, points), of_slot)
+        one = _choose(knowledge, people, usable & ~taken, np.where(taken, 0, points), of_slot, stands)
         for found, held in zip(one, (item, origin, wished), strict=True):
             held.append(found)
         rows = np.flatnonzero(one[0] >= 0)
@@ -160,21 +159,22 @@ def _plan_of(knowledge: Knowledge, item: Ints, origin: Ints, wished: Ints) -> Pl
     return Plan(item, days & (item >= 0)[:, :, None], np.ones_like(item), origin, wished, np.zeros(item.shape))
 
 
-def _choose(
-    knowledge: Knowledge, people: People, usable: Bools, points: Floats, of_slot: Bools
-) -> tuple[Ints, Ints, Ints]:
-    """One slot: last week's item unless beaten, else the best, else the first of its `instead`, else the next best."""
+def _choose(knowledge: Knowledge, people: People, usable: Bools, points: Floats, of_slot: Bools, stands: Bools) -> tuple[Ints, Ints, Ints]:
+    """One slot: the accepted plan while it stands, last week's item unless beaten, the best, the first of its `instead`, the next best."""
     catalogue, rows = catalogue_of(knowledge), np.arange(len(usable))
     wanted = np.where(of_slot & catalogue.programmed, points, _NONE)
     best = wanted.argmax(axis=1)
     kept_points = np.where(of_slot & usable & people.planned, points, _NONE)
     kept = kept_points.argmax(axis=1)
-    stays = (kept_points[rows, kept] > 0) & (points[rows, best] <= kept_points[rows, kept] * (1 + knowledge.limit("programme.keep_margin")))
+    margin = 1 + knowledge.limit("programme.keep_margin")
+    stays = (kept_points[rows, kept] >= 0) & (stands | (points[rows, best] <= kept_points[rows, kept] * margin))
     swap = _first_usable(catalogue.instead[best], usable)
     left = np.where(of_slot & usable, points, _NONE)
     next_best = np.where(left.max(axis=1) > 0, left.argmax(axis=1), _NONE)
     fits = usable[rows, best] & (wanted[rows, best] > 0)
-    origin = np.select([stays, fits, swap >= 0], [ORIGINS.index("kept"), ORIGINS.index("score"), ORIGINS.index("instead")], ORIGINS.index("next_best"))
+    origin = np.select(
+        [stays, fits, swap >= 0], [ORIGINS.index("kept"), ORIGINS.index("score"), ORIGINS.index("instead")], ORIGINS.index("next_best")
+    )
     return np.select([stays, fits, swap >= 0], [kept, best, swap], next_best), origin, best
 
 

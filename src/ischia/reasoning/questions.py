@@ -11,7 +11,7 @@ import numpy as np
 from ischia.knowledge.bundle import Knowledge, question_of
 from ischia.knowledge.conditions import atoms
 from ischia.knowledge.findings import Finding
-from ischia.knowledge.value import CAUSES
+from ischia.knowledge.value import CAUSES, URGENCIES
 from ischia.reasoning.causes import weights_of
 from ischia.reasoning.danger import STOP
 from ischia.reasoning.information import expected_information
@@ -104,8 +104,10 @@ def _valued(knowledge: Knowledge, concluded: Conclusions) -> list[Candidate]:
 
 
 def _offered(layout: Layout, concluded: Conclusions, column: int) -> bool:
-    """Whether a question can be valued, and a home test is allowed."""
+    """Whether a question can be valued; a home test also needs a clear screen."""
     finding = layout.finding[column]
+    if finding.part == "self_test" and concluded.alarm.urgency[0] >= URGENCIES.index("within_days"):
+        return False
     if finding.kind not in ("yes_no", "choice") or finding.id == "confirmed_cause":
         return False
     evaluator = Evaluator(layout, concluded.answers, concluded.at)

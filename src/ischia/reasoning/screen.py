@@ -44,7 +44,7 @@ def take_answers(knowledge: Knowledge, people: People, sitting: Sitting) -> Peop
 
 
 def _believed(knowledge: Knowledge, people: People, sitting: Sitting) -> Floats:
-    """"Unchanged" is believed only of a sign that a clinician has seen: otherwise it is a yes."""
+    """ "Unchanged" is believed only of a sign that a clinician has seen: otherwise it is a yes."""
     layout = layout_of(knowledge)
     seen = np.zeros(people.state.shape, dtype=bool)
     for i, key in enumerate(layout.rules):
@@ -55,12 +55,13 @@ def _believed(knowledge: Knowledge, people: People, sitting: Sitting) -> Floats:
 
 
 def _taken_back(knowledge: Knowledge, people: People, sitting: Sitting) -> People:
-    """A danger answer that turns from yes to no within a day keeps its alarm until a gate sitting of a later day."""
+    """A danger answer that turns from yes to no or not sure within a day keeps its alarm until a gate sitting of a later day."""
     hours = knowledge.limit("screen.taken_back_hours") / knowledge.limit("programme.hours_a_day")
     recent = sitting.at[:, None] - people.asked <= hours
     alarming = np.array([f.part == "danger" and f.alarming == "yes" and f.kind == "yes_no" for f in layout_of(knowledge).finding])
     was = alarming & (people.state == ANSWERED) & (people.value == YES) & recent
-    back = (was & (sitting.state == ANSWERED) & (sitting.value == NO)).any(axis=1)
+    other = (sitting.state == UNSURE) | ((sitting.state == ANSWERED) & (sitting.value == NO))
+    back = (was & other).any(axis=1)
     later = sitting.gate & (np.floor(sitting.at) > np.floor(people.taken_back))
     return replace(people, taken_back=np.where(back, sitting.at, np.where(later, NEVER, people.taken_back)))
 

@@ -95,11 +95,12 @@ class Evaluator:
 
     def _holds(self, atom: Atom, value: Floats) -> Bools:
         if atom.operation == "yes":
-            return np.asarray(value == 1)
+            # A known sign that is unchanged raises no alarm, but it is there: cautions and follow-up questions go on reading it.
+            return np.asarray(value == 1 if self.doubt_alarms else value >= 1)
         if atom.operation == "is":
             return np.asarray(value == self.layout.code(atom.finding, str(atom.operand)))
         if atom.operation == "within":
-            return np.asarray(self.at - value <= float(atom.operand))
+            return np.asarray(np.floor(self.at) - value <= float(atom.operand))
         return np.asarray(value >= float(atom.operand)) if atom.operation == "min" else np.asarray(value <= float(atom.operand))
 
     def _place(self, atom: Atom) -> Truth:

@@ -186,14 +186,17 @@ class _Week:
         for place, key in enumerate(self.keys):
             if scope.open[0, place] and dose.rung[0, place] >= 0:
                 holds = HOLDS[int(dose.holds[0, place])]
-                yield key, DoseConclusion(
-                    rung=int(dose.rung[0, place]),
-                    level=int(dose.level[0, place]),
-                    minutes=float(dose.minutes[0, place]),
-                    spots=int(dose.spots[0, place]),
-                    times_a_week=int(dose.times[0, place]),
-                    holds=holds,
-                    says=self._hold_word(holds, place),
+                yield (
+                    key,
+                    DoseConclusion(
+                        rung=int(dose.rung[0, place]),
+                        level=int(dose.level[0, place]),
+                        minutes=float(dose.minutes[0, place]),
+                        spots=int(dose.spots[0, place]),
+                        times_a_week=int(dose.times[0, place]),
+                        holds=holds,
+                        says=self._hold_word(holds, place),
+                    ),
                 )
 
     def _hold_word(self, holds: str, place: int) -> str:

@@ -89,14 +89,17 @@ def reliability(told: Floats, have: Bools) -> Reliability:
     return Reliability(tuple(Bin(float(t.mean()), float(h.mean()), len(t)) for t, h in found if len(t)))
 
 
-def coverage(knowledge: Knowledge, count: int, rng: np.random.Generator) -> Floats:
-    """How often each cause's stated range holds the exact posterior when every figure is drawn anew from its uncertainty."""
+def coverage(knowledge: Knowledge, count: int, rng: np.random.Generator) -> tuple[Bools, Bools]:
+    """Whether each stated range holds the exact posterior when every figure is drawn anew, and whether it ends below the highest share.
+
+    A range that ends at the highest share cannot be passed above, so such ranges hold more than they claim (both n x causes).
+    """
     tables = Tables(knowledge)
     people = simulate(tables, count, rng)
     answers = answers_of(knowledge, people)
     low, high = ranges(knowledge, answers, estimate(knowledge, answers))
     drawn = redrawn(tables, people, rng)
-    return np.asarray(((low <= drawn) & (drawn <= high)).mean(axis=0))
+    return (low <= drawn) & (drawn <= high), high < knowledge.limit("causes.highest_share") - HAIR
 
 
 def redrawn(tables: Tables, people: Simulated, rng: np.random.Generator) -> Floats:

@@ -149,7 +149,8 @@ def as_answers(knowledge: Knowledge, cases: Sequence[Case]) -> tuple[Answers, fl
         left[row] = [finding.id in case.unasked for finding in layout.finding]
     settled_later = np.array([bool(finding.yes_if or finding.no_if) for finding in layout.finding])
     asked = _filled(Answers(state, value), base, ~settled_later & ~left)
-    return _filled(settle(layout, asked, at), base, ~left), at
+    told = _filled(settle(layout, asked, at), base, ~left)
+    return settle(layout, told, at), at
 
 
 def _named(layout: Layout, case: Case) -> Iterator[tuple[int, int, float]]:
@@ -176,7 +177,9 @@ def check_danger(knowledge: Knowledge, cases: Sequence[Case]) -> list[str]:
     """What is wrong, in words; empty when every case comes out as the papers say."""
     answers, at = as_answers(knowledge, cases)
     alarm = judge(knowledge, answers, at)
-    return [f"{case.file}:{case.line}: {case.name}: {wrong}" for row, case in enumerate(cases) for wrong in _wrong(knowledge, alarm, case, row)]
+    return [
+        f"{case.file}:{case.line}: {case.name}: {wrong}" for row, case in enumerate(cases) for wrong in _wrong(knowledge, alarm, case, row)
+    ]
 
 
 def _wrong(knowledge: Knowledge, alarm: Alarm, case: Case, row: int) -> Iterator[str]:

@@ -7,13 +7,15 @@ import numpy as np
 
 from ischia.knowledge.bundle import Knowledge
 from ischia.knowledge.value import EFFECTS, URGENCIES
-from ischia.reasoning.danger import STOP, Alarm, judge
+from ischia.reasoning.danger import STOP, Alarm, if_unsure, judge
 from ischia.reasoning.layout import Bools, Ints, Layout, layout_of
 from ischia.reasoning.truth import UNASKED, Answers, Evaluator, settle
 from ischia.trial.contract import harmless
 from ischia.trial.grids import Axis, all_axes, answers_at, combinations, described, only, pairs, random_codes, rule_axes
 
-CHUNK = 20_000
+CHUNK = 4_000
+# So many random people are also judged one rule after the other.
+CHECKED = 100_000
 SAME_DAY = URGENCIES.index("same_day")
 
 
@@ -128,7 +130,9 @@ def prove_random(knowledge: Knowledge, count: int, rng: np.random.Generator) -> 
         calm, stepped = places.copy(), places.copy()
         calm[np.arange(rows), which] = [axes[i].safe for i in which]
         stepped[np.arange(rows), which] = _step(rng, axes, which)
-        yield Proven(2 * rows, _prove_steps(knowledge, layout, answers_at(layout, axes, calm, base), answers_at(layout, axes, stepped, base)))
+        yield Proven(
+            2 * rows, _prove_steps(knowledge, layout, answers_at(layout, axes, calm, base), answers_at(layout, axes, stepped, base))
+        )
         done += 2 * rows
 
 
@@ -143,9 +147,18 @@ def _prove_steps(knowledge: Knowledge, layout: Layout, calm: Answers, stepped: A
     lower = (after.urgency < before.urgency) | (after.effect < before.effect) | (after.allowed & ~before.allowed & _consistent(before))
     if lower.any():
         return f"a step lowers the alarm at {described(layout, stepped, int(lower.argmax()))}"
-    highest = _highest_of_rules(layout, stepped)
-    wrong = (after.urgency < highest) | _unstopped(after)
-    return f"the class is not the highest of its rules at {described(layout, stepped, int(wrong.argmax()))}" if wrong.any() else ""
+    wrong = _unstopped(after)
+    return f"the programme is not stopped at {described(layout, stepped, int(wrong.argmax()))}" if wrong.any() else ""
+
+
+def _prove_highest(knowledge: Knowledge, layout: Layout, answers: Answers) -> str:
+    """The class is the maximum over the rules, asked one after the other, and over the doubts."""
+    alarm = judge(knowledge, answers, 0.0)
+    doubts = np.where(alarm.doubted, if_unsure(layout), 0).max(axis=1)
+    groups = [URGENCIES.index(group.several) for group in knowledge.not_sure.values()]
+    several = np.where(alarm.several, groups, 0).max(axis=1, initial=0)
+    wrong = alarm.urgency != np.maximum(np.maximum(_highest_of_rules(layout, answers), doubts), several)
+    return f"the class is not the highest of its rules at {described(layout, answers, int(wrong.argmax()))}" if wrong.any() else ""
 
 
 def _consistent(alarm: Alarm) -> Bools:
@@ -177,5 +190,3 @@ def prove_unknown(knowledge: Knowledge) -> Proven:
     if not calm.allowed[0] or calm.urgency[0] > 0:
         return Proven(1, "a person with only harmless answers has no programme")
     return Proven(len(asked) + 1)
-
-

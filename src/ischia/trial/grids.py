@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import product
 
 import numpy as np
@@ -11,7 +12,8 @@ from ischia.knowledge.bundle import Knowledge, question_of, regions_of
 from ischia.knowledge.conditions import Atom, atoms
 from ischia.knowledge.findings import Finding
 from ischia.knowledge.rules import Danger, DangerRule
-from ischia.reasoning.layout import SIDES, Layout
+from ischia.reasoning.danger import required
+from ischia.reasoning.layout import SIDES, Layout, layout_of
 from ischia.reasoning.truth import ANSWERED, UNASKED, UNSURE, Answers
 
 NO, YES, UNCHANGED = 0.0, 1.0, 2.0
@@ -92,6 +94,22 @@ def only(knowledge: Knowledge, condition: str, key: str, rule: DangerRule) -> Kn
     findings = {name: replace(finding, yes_if=None, no_if=None) for name, finding in knowledge.findings.items() if name in read}
     groups = {name: group for name, group in knowledge.not_sure.items() if set(group.questions) <= read}
     return replace(knowledge, findings=findings, danger={condition: alone}, not_sure=groups, contradictions={})
+
+
+@lru_cache(maxsize=4)
+def danger_only(knowledge: Knowledge) -> Knowledge:
+    """The same knowledge with only the questions that the danger screen needs or reads."""
+    layout = layout_of(knowledge)
+    conditions = [rule.when for rule in layout.rules.values()] + [one.when for one in knowledge.contradictions.values()]
+    wanted = {question_of(atom) for condition in conditions for atom in atoms(condition)} | {"age"}
+    wanted |= {layout.finding[column].id for column in np.flatnonzero(required(layout))}
+    while True:
+        settling = [c for name in wanted for c in (knowledge.findings[name].yes_if, knowledge.findings[name].no_if) if c is not None]
+        deeper = {question_of(atom) for condition in settling for atom in atoms(condition)}
+        if deeper <= wanted:
+            break
+        wanted |= deeper
+    return replace(knowledge, findings={name: finding for name, finding in knowledge.findings.items() if name in wanted})
 
 
 def combinations(layout: Layout, axes: tuple[Axis, ...]) -> Answers:

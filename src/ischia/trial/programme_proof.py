@@ -5,6 +5,7 @@ The cautions are read here a second time, in plain Python over sets, so that a s
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import combinations
 from typing import Any as Anything
 
@@ -12,22 +13,51 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ischia.knowledge.bundle import Knowledge, question_of, regions_of
-from ischia.knowledge.conditions import All, Any, Atom, AtLeast, Condition, Not, atoms
+from ischia.knowledge.conditions import All, Any, AtLeast, Atom, Condition, Not, atoms
 from ischia.knowledge.items import Item
 from ischia.knowledge.rules import Change
-from ischia.reasoning.dose import ladders_of
+from ischia.knowledge.value import CAUSES
+from ischia.reasoning.cautions import Scope, scope
+from ischia.reasoning.danger import Alarm
+from ischia.reasoning.dose import Dose, ladders_of, prescribe
 from ischia.reasoning.layout import Layout, layout_of
 from ischia.reasoning.people import People, newcomers
-from ischia.reasoning.reason import Conclusions, reason
-from ischia.reasoning.truth import ANSWERED, Answers, Evaluator
+from ischia.reasoning.programme import Plan, plan
+from ischia.reasoning.truth import ANSWERED, Answers, Evaluator, settle
 from ischia.trial.danger_proof import Proven, calm_person
 from ischia.trial.grids import Axis, answers_at, axis, random_codes
 
-CHUNK = 10_000
+CHUNK = 2_500
 AT = 20_000.0
 Assignment = dict[str, float]
 Array = NDArray[Anything]
-Scripted = Callable[[Conclusions, int], set[str]]
+Scripted = Callable[[Knowledge, People, float], set[str]]
+
+
+@dataclass(frozen=True, eq=False)
+class Week:
+    """What `reasoning` plans for a batch, whatever their causes: the part of a conclusion that is proven here."""
+
+    people: People
+    answers: Answers
+    scope: Scope
+    dose: Dose
+    plan: Plan
+
+
+def _week(knowledge: Knowledge, people: People, mid: Array, effect: Array) -> Week:
+    """The production functions from answers to plan, for any shares of the causes and with the danger screen clear."""
+    layout, nobody = layout_of(knowledge), np.zeros((len(people), 1), dtype=bool)
+    answers = settle(layout, people.answers(), AT)
+    evaluator = Evaluator(layout, answers, AT)
+    alarm = Alarm(np.zeros_like(effect), effect, nobody, nobody, nobody, nobody, nobody, nobody)
+    limits = scope(knowledge, people, answers, AT)
+    dose = prescribe(knowledge, people, limits, AT)
+    return Week(people, answers, limits, dose, plan(knowledge, people, evaluator, alarm, mid, limits, dose))
+
+
+def _even(people: int) -> Array:
+    return np.full((people, len(CAUSES)), 1 / len(CAUSES))
 
 
 def prove_cautions(knowledge: Knowledge, scripted: Scripted) -> Iterator[Proven]:
@@ -38,8 +68,8 @@ def prove_cautions(knowledge: Knowledge, scripted: Scripted) -> Iterator[Proven]
     groups = [*single, *combinations(wishes, 2)]
     for start in range(0, len(groups), CHUNK):
         people = _people(knowledge, [[wishes[key] for key in group] for group in groups[start : start + CHUNK]])
-        concluded = reason(knowledge, people, AT)
-        yield Proven(len(people) * len(layout.items), _first_wrong(knowledge, concluded, scripted, sample=len(wishes)))
+        week = _week(knowledge, people, _even(len(people)), np.zeros(len(people), dtype=np.int64))
+        yield Proven(len(people) * len(layout.items), _first_wrong(knowledge, week, scripted, sample=len(wishes)))
 
 
 def prove_programmes(knowledge: Knowledge, count: int, rng: np.random.Generator, scripted: Scripted) -> Iterator[Proven]:
@@ -51,7 +81,8 @@ def prove_programmes(knowledge: Knowledge, count: int, rng: np.random.Generator,
         rows = min(CHUNK, count - done)
         answers = answers_at(layout, axes, random_codes(rng, axes, rows, 2.0), base)
         people = _anywhere(knowledge, _with(newcomers(knowledge, rows), answers), rng)
-        yield Proven(rows, _first_wrong(knowledge, reason(knowledge, people, AT), scripted, sample=2))
+        week = _week(knowledge, people, rng.dirichlet(np.ones(len(CAUSES)), rows), rng.integers(2, size=rows))
+        yield Proven(rows, _first_wrong(knowledge, week, scripted, sample=2))
         done += rows
 
 
@@ -170,6 +201,8 @@ class Reading:
     bits: Array
     whole: tuple[Array, ...]
 
+
+@lru_cache(maxsize=2)
 def read_again(knowledge: Knowledge) -> Reading:
     """Set by set, without the arrays of `reasoning`."""
     items = tuple(layout_of(knowledge).items.values())
@@ -214,31 +247,29 @@ def _whole(item: Item, kind: int) -> int:
     return ((1 << len(things[kind][1])) - 1) << before
 
 
-def _first_wrong(knowledge: Knowledge, concluded: Conclusions, scripted: Scripted, sample: int) -> str:
+def _first_wrong(knowledge: Knowledge, week: Week, scripted: Scripted, sample: int) -> str:
     """The first planned item that a caution forbids, or the first script that holds one."""
-    reading, acting = read_again(knowledge), _acting(knowledge, concluded)
-    for slot in range(concluded.plan.item.shape[1]):
-        rows = np.flatnonzero(concluded.plan.item[:, slot] >= 0)
-        wrong = _wrong_in_slot(knowledge, reading, concluded, acting[rows], rows, concluded.plan.item[rows, slot])
+    reading, acting = read_again(knowledge), _acting(knowledge, week)
+    for slot in range(week.plan.item.shape[1]):
+        rows = np.flatnonzero(week.plan.item[:, slot] >= 0)
+        wrong = _wrong_in_slot(knowledge, reading, week, acting[rows], rows, week.plan.item[rows, slot])
         if wrong:
             return wrong
     for row in np.linspace(0, len(acting) - 1, min(sample, len(acting))).astype(int):
-        for key in scripted(concluded, int(row)):
+        for key in scripted(knowledge, week.people.take(np.array([row])), AT):
             place = layout_of(knowledge).item[key]
-            wrong = _wrong_in_slot(knowledge, reading, concluded, acting[[row]], np.array([row]), np.array([place]))
+            wrong = _wrong_in_slot(knowledge, reading, week, acting[[row]], np.array([row]), np.array([place]))
             if wrong:
                 return f"in a session script: {wrong}"
     return ""
 
 
-def _acting(knowledge: Knowledge, concluded: Conclusions) -> Array:
-    evaluator = Evaluator(layout_of(knowledge), concluded.answers, concluded.at)
+def _acting(knowledge: Knowledge, week: Week) -> Array:
+    evaluator = Evaluator(layout_of(knowledge), week.answers, AT)
     return np.stack([evaluator.truth(caution.when).possibly for caution in knowledge.cautions.values()], axis=1)
 
 
-def _wrong_in_slot(
-    knowledge: Knowledge, reading: Reading, concluded: Conclusions, acting: Array, rows: Array, item: Array
-) -> str:
+def _wrong_in_slot(knowledge: Knowledge, reading: Reading, week: Week, acting: Array, rows: Array, item: Array) -> str:
     """The first person whose item in one slot is forbidden or over a cap."""
     blocked, bits = np.zeros(len(rows), bool), np.zeros(len(rows), np.int64)
     caps = {name: np.full(len(rows), np.inf) for name in ("level", "minutes", "spots")}
@@ -250,20 +281,18 @@ def _wrong_in_slot(
             np.minimum(cap, np.where(acts, getattr(reading, name)[caution, item], np.inf), out=cap)
     found = {"it is blocked": blocked}
     for name, cap in caps.items():
-        found[f"its {name} is over the cap"] = getattr(concluded.dose, name)[rows, item] > cap
+        found[f"its {name} is over the cap"] = getattr(week.dose, name)[rows, item] > cap
     for whole in reading.whole:
         found.setdefault("nothing is left of its positions, regions or kit", np.zeros(len(rows), bool))
         found["nothing is left of its positions, regions or kit"] |= (whole[item] > 0) & (bits & whole[item] == whole[item])
-    found["its position is forbidden"] = (bits >> concluded.scope.position[rows, item]) & 1 > 0
+    found["its position is forbidden"] = (bits >> week.scope.position[rows, item]) & 1 > 0
     for says, wrong in found.items():
         if wrong.any():
-            return _sentence(knowledge, concluded, acting, int(wrong.argmax()), rows, item, says)
+            return _sentence(knowledge, week, acting, int(wrong.argmax()), rows, item, says)
     return ""
 
 
-def _sentence(
-    knowledge: Knowledge, concluded: Conclusions, acting: Array, i: int, rows: Array, item: Array, says: str
-) -> str:
+def _sentence(knowledge: Knowledge, week: Week, acting: Array, i: int, rows: Array, item: Array, says: str) -> str:
     key = tuple(layout_of(knowledge).items)[int(item[i])]
     cautions = [name for name, acts in zip(knowledge.cautions, acting[i], strict=True) if acts]
     return f"{key} is planned although {says}; acting cautions: {', '.join(cautions)}"

@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ischia.knowledge.bundle import Knowledge
+from ischia.knowledge.findings import Weight
 from ischia.knowledge.value import CAUSES
 
 Floats = NDArray[np.float64]
@@ -71,8 +72,8 @@ class Tables:
         return np.array([ANSWERED[self.knowledge.findings[key].part] for key in self.ids])
 
     @property
-    def _weights(self) -> list:  # type: ignore[type-arg]
-        return [self.knowledge.findings[key].weighs for key in self.ids]
+    def _weights(self) -> list[Weight]:
+        return [finding.weighs for finding in self.knowledge.findings.values() if finding.weighs]
 
     def prior(self, age: Floats) -> Floats:
         """The starting shares of people of these ages (n x causes)."""
@@ -80,7 +81,7 @@ class Tables:
         for place, cause in enumerate(CAUSES):
             for row in sorted(self.knowledge.causes[cause].priors, key=lambda row: row.from_age):
                 found[age >= row.from_age, place] = row.share
-        return found / found.sum(axis=1, keepdims=True)
+        return np.asarray(found / found.sum(axis=1, keepdims=True))
 
 
 @dataclass(frozen=True, eq=False)
