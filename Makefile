@@ -32,7 +32,7 @@ test: lint $(KNOWLEDGE)
 	$(BIN)/ischia prove
 
 bench: $(VENV)/.ready-bench $(KNOWLEDGE)
-	$(BIN)/python bench/run.py
+	$(BIN)/python -m bench.run
 
 # Before a release: the long proof, and the tests on another Python.
 gate: test

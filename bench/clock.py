@@ -4,7 +4,7 @@ import time
 from collections.abc import Callable
 
 
-def seconds(work: Callable[[], object], calls: int = 1, rounds: int = 5) -> float:
+def seconds(work: Callable[[], object], calls: int = 1, rounds: int = 15) -> float:
     """Seconds for one call."""
     work()
     return min(_round(work, calls) for _ in range(rounds)) / calls

@@ -30,7 +30,7 @@ def _grids(shipped: Knowledge) -> list[tuple[Layout, Answers]]:
     layout, grids = layout_of(shipped), []
     for danger in shipped.danger.values():
         for key, rule in danger.rules.items():
-            alone, axes = layout_of(only(shipped, danger.id, key, rule)), rule_axes(shipped, layout, rule)
+            alone, axes = layout_of(only(shipped, danger.id, key, rule)), rule_axes(layout, rule)
             if math.prod(map(len, axes)) <= MOST:
                 grids.append((alone, combinations(alone, axes)))
     return grids

@@ -4,9 +4,15 @@ import os
 import signal
 import subprocess
 import time
+from datetime import datetime, timedelta
+from io import StringIO
 from pathlib import Path
 from typing import Any
 
+from rich.console import Console
+
+from ischia.cli.diary import Diary, ids_of
+from ischia.cli.interview import Interview
 from ischia.cli.knowing import known
 from ischia.journal.ndjson import read_journal
 from tests.cli.runs import command, process, run, surroundings
@@ -120,3 +126,41 @@ def test_the_journal_lies_where_data_usually_lies(tmp_path: Path) -> None:
     assert result.returncode == 0, result.stderr
     assert os.listdir(tmp_path) == ["journal.ndjson"]
     assert "Traceback" not in result.stderr
+
+
+class Calm:
+    """Somebody with mild pain and nothing else, who answers what is on the screen."""
+
+    def __init__(self, screen: StringIO) -> None:
+        self.screen, self.seen, self.about = screen, 0, iter(ABOUT)
+
+    def __call__(self) -> str:
+        """What they type next."""
+        asked = " ".join(self.screen.getvalue()[self.seen :].split())
+        self.seen = len(self.screen.getvalue())
+        first = next(self.about, None)
+        if first is not None:
+            return first
+        lists = (known().word("terminal.ask.any_of_list"), known().word("terminal.ask.kit_list"))
+        if any(words in asked for words in lists):
+            return "none"
+        return "5" if known().findings["confirmed_cause"].ask in asked else "no"
+
+
+def test_a_calm_person_comes_to_a_week_and_to_the_gates_later(tmp_path: Path) -> None:
+    """From the first question to the plan, with nothing asked twice; hours later the short check comes first, and alone."""
+    screen = StringIO()
+    path = tmp_path / "me.ndjson"
+    diary = Diary.open(path, ids_of(known()))
+    morning = datetime.fromisoformat("2026-11-20T09:00:00+00:00")
+    Interview(known(), diary, Console(file=screen, width=100), Calm(screen), lambda: morning).run()
+    asked = [key for _, body in kept(path) for key in body.get("answers", {})]
+    assert len(asked) == len(set(asked))
+    assert known().word("terminal.days") in screen.getvalue()
+    assert known().word("danger.class.self_care.title") in screen.getvalue()
+    before = len(kept(path))
+    typed = iter(["none"])
+    evening = morning + timedelta(hours=9)
+    Interview(known(), Diary.open(path, ids_of(known())), Console(file=StringIO()), lambda: next(typed, "enough"), lambda: evening).run()
+    added = kept(path)[before:]
+    assert [body["sitting"] for kind, body in added if kind == "answers"] == ["gate"]

@@ -5,7 +5,6 @@ import json
 from pathlib import Path
 from typing import Any
 
-import click
 import pytest
 import typer
 
@@ -16,11 +15,10 @@ from tests.cli.runs import EXAMPLES, ROOT, printed, run
 from tools.schema import EXAMPLE_FILE, SCHEMA_FILE, example, schema
 
 
-def commands(group: click.Command, name: str = "ischia") -> list[str]:
+def commands(command: object, name: str = "ischia") -> list[str]:
     """Every command below a group, by its whole name."""
-    if not isinstance(group, click.Group):
-        return [name]
-    return [found for key, inner in group.commands.items() for found in commands(inner, f"{name} {key}")]
+    inside = getattr(command, "commands", {})
+    return [found for key, inner in inside.items() for found in commands(inner, f"{name} {key}")] or [name]
 
 
 def test_every_command_is_in_the_docs() -> None:
@@ -69,7 +67,8 @@ def test_knowledge_is_shown_explained_and_signed(tmp_path: Path) -> None:
     assert run("knowledge", "stale", "--at", "2026-11-21").stdout.startswith("0 stale")
     result = run("knowledge", "sign-off", tmp_path / "sign.csv")
     assert result.exit_code == 0, result.output
-    rows = list(csv.reader((tmp_path / "sign.csv").open(encoding="utf-8", newline="")))
+    with (tmp_path / "sign.csv").open(encoding="utf-8", newline="") as file:
+        rows = list(csv.reader(file))
     assert rows[0][0] == "id"
     assert len(rows) > 100
 
@@ -139,6 +138,8 @@ def misfit(value: Any, shape: dict[str, Any], where: str) -> None:
     """Fails where a value does not have its shape."""
     if "const" in shape:
         assert value == shape["const"], where
+    elif "enum" in shape:
+        assert value in shape["enum"], where
     elif "anyOf" in shape:
         assert any(_fits(value, one, where) for one in shape["anyOf"]), where
     elif shape["type"] == "object" and "properties" in shape:
@@ -150,7 +151,13 @@ def misfit(value: Any, shape: dict[str, Any], where: str) -> None:
         for inner in inside:
             misfit(inner, shape.get("additionalProperties") or shape["items"], where)
     else:
-        kinds = {"string": str, "integer": int, "number": (int, float), "boolean": bool, "null": type(None)}
+        kinds: dict[str, type | tuple[type, ...]] = {
+            "string": str,
+            "integer": int,
+            "number": (int, float),
+            "boolean": bool,
+            "null": type(None),
+        }
         assert isinstance(value, kinds[shape["type"]]), where
 
 

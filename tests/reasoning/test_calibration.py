@@ -40,12 +40,10 @@ def test_the_first_cause_is_right_almost_as_often_as_can_be() -> None:
 
 
 def test_the_range_holds_the_exact_posterior() -> None:
-    """With every figure drawn anew from its uncertainty, the 90 % range holds the exact posterior for 87 to 93 %.
-
-    By cause only ranges that end below the highest share are counted: one that ends there cannot be passed above.
-    """
+    """With every figure drawn anew from its uncertainty, the 90 % range holds the exact posterior for 87 to 93 %."""
     inside, open_ = coverage(shipped(), COVERED, np.random.default_rng(SEED))
     assert 0.87 <= inside.mean() <= 0.93
+    # By cause only ranges that end below the highest share count: one that ends there cannot be passed above.
     for place, cause in enumerate(CAUSES):
         assert 0.87 <= inside[open_[:, place], place].mean() <= 0.93, cause
 

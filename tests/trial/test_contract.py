@@ -1,5 +1,6 @@
 """The contract of the danger rules: written from the papers, it must agree with the rule files in every case."""
 
+import csv
 from pathlib import Path
 
 import pytest
@@ -8,6 +9,7 @@ from ischia.knowledge.problems import KnowledgeError
 from ischia.trial.contract import as_answers, check_danger, read_contract
 from tests.scenarios.stories import shipped
 
+CLASSES = Path(__file__).parent.parent / "knowledge" / "danger_classes.csv"
 GOOD = '- {name: Fever is for today, answers: {fever: "yes"}, class: same_day, programme: stop, source: "safety 1F"}\n'
 
 
@@ -29,6 +31,15 @@ def test_every_danger_rule_has_a_case_that_it_answers_for() -> None:
     """No rule without a case at its threshold."""
     named = {case.rule for case in read_contract()}
     assert not set(shipped().danger_rules()) - named
+
+
+def test_every_danger_rule_has_the_class_of_the_table() -> None:
+    """Class, effect, refusal and what a cleared group may do stand a second time in a table, also where a graver rule hides them."""
+    with CLASSES.open(encoding="utf-8") as file:
+        table = {row["rule"]: tuple(row.values())[1:] for row in csv.DictReader(file)}
+    rules = shipped().danger_rules().items()
+    found = {key: (rule.urgency, rule.programme, rule.refusal, rule.after_clearance if rule.refusal else "") for key, rule in rules}
+    assert found == table
 
 
 def test_no_case_names_a_rule_that_does_not_exist() -> None:

@@ -54,6 +54,7 @@ class Interview:
         self.before: list[Page] = []
         self.shown: tuple[str, ...] = ()
         self.began = ""
+        self.held: tuple[int, Standing] | None = None
 
     def run(self) -> None:
         """Ask until nothing more would change anything, danger stops us, or the person has said enough."""
@@ -91,8 +92,11 @@ class Interview:
         return max([self.now(), *(entry.happened for entry in self.diary.journal.written)])
 
     def standing(self) -> Standing:
-        """Where the person stands now."""
-        return stand(self.knowledge, self.diary.journal, self.moment())
+        """Where the person stands, worked out once for each thing told."""
+        told = len(self.diary.journal.written)
+        if self.held is None or self.held[0] != told:
+            self.held = told, stand(self.knowledge, self.diary.journal, self.moment())
+        return self.held[1]
 
     def warn(self) -> None:
         """In danger the words come before anything else is asked."""

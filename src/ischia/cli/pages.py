@@ -89,8 +89,8 @@ def _clarifying(standing: Standing, progress: Progress) -> Page | None:
     calming = [_calming(standing, alarm, progress) for alarm in alarms]
     if not alarms or not all(calming):
         return None
-    first = min((key for keys in calming for key in keys), key=lambda key: standing.knowledge.findings[key].order)
-    return Page(first, (first,))
+    calmest = min((key for keys in calming for key in keys), key=lambda key: standing.knowledge.findings[key].order)
+    return Page(calmest, (calmest,))
 
 
 def _calming(standing: Standing, alarm: DangerReason, progress: Progress) -> list[str]:

@@ -132,14 +132,14 @@ def _share(knowledge: Knowledge, cause: str, age: int) -> float:
 def age_row(weights: Weights, layout: Layout, answers: Answers) -> Ints:
     """Which row of the priors is each person's."""
     column = layout.column["age"]
-    row = np.searchsorted(weights.ages, answers.value[:, column], side="right") - 1
+    row = weights.ages.searchsorted(answers.value[:, column], side="right") - 1
     return np.where(answers.known(column), np.maximum(row, 0), len(weights.ages))
 
 
 def ratios(weights: Weights, answers: Answers) -> Floats:
     """The log likelihood ratio of each person's answers (n x W), 0 where nothing was answered."""
-    known = answers.state[:, weights.column] == 2
-    matches = answers.value[:, weights.column] == weights.counted
+    known = answers.state.take(weights.column, axis=1) == 2
+    matches = answers.value.take(weights.column, axis=1) == weights.counted
     return np.where(known, np.where(matches, weights.yes, weights.no), 0.0)
 
 
@@ -154,12 +154,13 @@ def count_in_blocks(weights: Weights, ratio: Floats, next_share: float) -> Float
 
 def _highest_in_block(weights: Weights, strength: Floats) -> Floats:
     """For each finding the highest of its block (rows x W)."""
-    return np.maximum.reduceat(strength[:, weights.by_block], weights.start, axis=1)[:, weights.block]
+    return np.maximum.reduceat(strength.take(weights.by_block, axis=1), weights.start, axis=1).take(weights.block, axis=1)
 
 
 def scores(weights: Weights, counted: Floats) -> Floats:
     """Clamped score of each cause (rows x causes)."""
-    blocks = np.clip(np.add.reduceat(counted[:, weights.by_block], weights.start, axis=1), weights.block_low, weights.block_high)
+    blocks = np.add.reduceat(counted.take(weights.by_block, axis=1), weights.start, axis=1)
+    blocks = np.minimum(np.maximum(blocks, weights.block_low), weights.block_high)
     return np.minimum(blocks @ weights.of_cause, weights.cause_high)
 
 
@@ -188,8 +189,8 @@ def estimate(knowledge: Knowledge, answers: Answers) -> Likelihood:
 def confirmed_cause(weights: Weights, layout: Layout, answers: Answers) -> Ints:
     """The place in CAUSES of the cause that a doctor confirmed, -1 for none."""
     column = layout.column["confirmed_cause"]
-    said = answers.value[:, [column]] == weights.confirms
-    return np.where(answers.known(column) & said.any(axis=1), said.argmax(axis=1), -1)
+    said = (answers.value[:, column, None] == weights.confirms) & answers.known(column)[:, None]
+    return np.where(said.any(axis=1), said.argmax(axis=1), -1)
 
 
 def _take_over(mid: Floats, confirmed: Ints, share: float) -> Floats:

@@ -37,5 +37,5 @@ def _moved(before: Floats, after: Floats) -> Floats:
 
 def _chance_of_yes(weights: Weights, before: Floats) -> Floats:
     """How likely each finding is to hold, by the mixture of causes (n x W)."""
-    own = before[:, weights.target]
+    own = before.take(weights.target, axis=1)
     return own * weights.sensitivity + (1 - own) * (1 - weights.specificity)

@@ -88,15 +88,21 @@ def _meaningful_better(knowledge: Knowledge, people: People, at: float) -> Float
 
 
 def _weeks_of_pain(knowledge: Knowledge, people: People, at: float) -> Floats:
+    """Whole weeks."""
     layout = layout_of(knowledge)
     column = layout.column["pain_began"]
     known = people.answers().known(column)
-    return np.where(known, (at - people.value[:, column]) / _week(knowledge), np.nan)
+    return np.where(known, np.floor((at - people.value[:, column]) / _week(knowledge)), np.nan)
+
+
+def _days_of_care(people: People, at: float) -> Floats:
+    begun = np.isfinite(people.started)
+    return np.where(begun, at - np.where(begun, people.started, 0), 0.0)
 
 
 def _weeks_of_care(knowledge: Knowledge, people: People, at: float) -> Floats:
-    begun = np.isfinite(people.started)
-    return np.where(begun, (at - np.where(begun, people.started, 0)) / _week(knowledge), 0.0)
+    """Whole weeks."""
+    return np.asarray(np.floor(_days_of_care(people, at) / _week(knowledge)))
 
 
 def _worse_days(knowledge: Knowledge, people: People, at: float) -> Floats:
@@ -165,7 +171,7 @@ def _steps_back(knowledge: Knowledge, people: People, at: float) -> Floats:
 def _adherence(knowledge: Knowledge, people: People, at: float) -> Floats:
     """Share of the last weeks' days with a session, since the first."""
     span = int(knowledge.limit("response.no_gain_weeks")) * _week(knowledge)
-    days = np.clip(_weeks_of_care(knowledge, people, at) * _week(knowledge), 1, span)
+    days = np.clip(_days_of_care(people, at), 1, span)
     return np.asarray(people.trained[:, -span:].sum(axis=1) / days)
 
 

@@ -208,6 +208,7 @@ def _introduce(knowledge: Knowledge, people: People, chosen: Plan, at: float) ->
         days[:, slot] &= ~new[:, None] | (offset >= earliest[:, None])
         starts = new & days[:, slot].any(axis=1) & ~(fresh & (SLOTS[slot] == "massage"))
         earliest = np.where(starts, days[:, slot].argmax(axis=1) + apart, earliest)
+    days[:, SLOTS.index("second_massage"), 0] &= ~(fresh & days[:, SLOTS.index("massage"), 0])
     return replace(chosen, days=days)
 
 
