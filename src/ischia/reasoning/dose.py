@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 import numpy as np
+from numpy.typing import NDArray
 
 from ischia.knowledge.bundle import Knowledge
 from ischia.reasoning.cautions import Scope
@@ -32,14 +33,13 @@ class Ladders:
 
 @dataclass(frozen=True, eq=False)
 class Dose:
-    """For each person and item: the rung that is allowed today (-1: none), its numbers, and the limit that holds (in HOLDS)."""
+    """For each person and item: the rung that is allowed today (-1: none) and its numbers."""
 
     rung: Ints
     minutes: Floats
     spots: Floats
     times: Floats
     level: Floats
-    holds: Ints
 
 
 @lru_cache(maxsize=16)
@@ -91,8 +91,8 @@ def prescribe(knowledge: Knowledge, people: People, scope: Scope, at: float) -> 
     ladders = ladders_of(knowledge)
     allowed = _allowed_rungs(knowledge, people, scope, at)
     rungs = np.arange(allowed.shape[2])
-    reachable = allowed & (rungs <= people.rung[:, :, None])
-    rung = np.where(reachable.any(axis=2), np.where(reachable, rungs, -1).max(axis=2), -1)
+    reachable = (allowed & (rungs <= people.rung[:, :, None]))[:, :, ::-1]
+    rung = np.where(reachable.any(axis=2), rungs[-1] - reachable.argmax(axis=2), -1)
     at_rung = (np.arange(len(ladders.length)), np.maximum(rung, 0))
     share = np.where(people.halved, knowledge.limit("reaction.after_clearance_share"), 1.0)[:, None]
     return Dose(
@@ -101,7 +101,6 @@ def prescribe(knowledge: Knowledge, people: People, scope: Scope, at: float) -> 
         spots=ladders.spots[at_rung],
         times=ladders.times[at_rung],
         level=ladders.level[at_rung],
-        holds=_holds(knowledge, people, scope, allowed, at),
     )
 
 
@@ -113,13 +112,21 @@ def _allowed_rungs(knowledge: Knowledge, people: People, scope: Scope, at: float
     strong = ladders.level >= knowledge.limit("pressure.highest_level")
     too_long = strong & (ladders.minutes > knowledge.limit("session.minutes_at_level_3"))
     real = np.isfinite(ladders.minutes) & ~too_long
-    within = (ladders.level <= level[:, :, None]) & (ladders.minutes <= minutes[:, :, None])
-    return np.asarray(real & within & (ladders.spots <= scope.spots[:, :, None]))
+    allowed = _small(ladders.level) <= _small(level)[:, :, None]
+    allowed &= real
+    allowed &= ladders.minutes.astype(np.float32) <= minutes.astype(np.float32)[:, :, None]
+    allowed &= _small(ladders.spots) <= _small(scope.spots)[:, :, None]
+    return np.asarray(allowed)
 
 
-def _holds(knowledge: Knowledge, people: People, scope: Scope, allowed: Bools, at: float) -> Ints:
-    """The first limit that keeps each item from its next rung."""
-    ladders = ladders_of(knowledge)
+def _small(numbers: Floats) -> NDArray[np.int8]:
+    """Small whole numbers in a byte each, infinity as the largest: a million people's rungs are compared faster so."""
+    return np.minimum(numbers, np.iinfo(np.int8).max).astype(np.int8)
+
+
+def holding(knowledge: Knowledge, people: People, scope: Scope, at: float) -> Ints:
+    """The first limit (its place in HOLDS) that keeps each item from its next rung (n x items)."""
+    ladders, allowed = ladders_of(knowledge), _allowed_rungs(knowledge, people, scope, at)
     upper = people.rung + 1
     at_top = upper >= ladders.length
     row = np.minimum(upper, ladders.length - 1)
@@ -153,6 +160,6 @@ def _wide(of_person: Bools, like: Bools) -> Bools:
 
 def raise_one(knowledge: Knowledge, people: People, scope: Scope, at: float) -> tuple[Ints, Bools]:
     """The item that goes up a rung today, for each person (n,), and whether any does; one at a time, the greenest first."""
-    free = prescribe(knowledge, people, scope, at).holds == HOLDS.index("free")
+    free = holding(knowledge, people, scope, at) == HOLDS.index("free")
     greenest = np.where(free & scope.fitting & np.isfinite(people.first_done), people.greens, -1)
     return greenest.argmax(axis=1), np.asarray(greenest.max(axis=1) >= 0)

@@ -234,10 +234,13 @@ def _spread(knowledge: Knowledge, people: People, chosen: Plan, dose: Dose, at: 
 
 
 def _calmed(knowledge: Knowledge, chosen: Plan) -> Plan:
-    """Calm also fills the days that would hold too little."""
-    days, calm = chosen.days.copy(), SLOTS.index("calm")
-    thin = days.sum(axis=1) - days[:, calm] < knowledge.limit("programme.items_a_day_least")
-    days[:, calm] |= thin & (chosen.item[:, [calm]] >= 0)
+    """Calm, and whatever never counts as new, also fill the days that would hold too little."""
+    days, familiar = chosen.days.copy(), ~catalogue_of(knowledge).new_counts
+    for name in ("calm", "second_massage", "second_exercise", "exercise", "massage"):
+        item = chosen.item[:, SLOTS.index(name)]
+        fills = (item >= 0) & (familiar[item] | (name == "calm"))
+        thin = days.sum(axis=1) < knowledge.limit("programme.items_a_day_least")
+        days[:, SLOTS.index(name)] |= thin & fills[:, None]
     return replace(chosen, days=days)
 
 

@@ -6,8 +6,8 @@ from ischia.knowledge.bundle import Knowledge
 from ischia.reasoning.causes import Likelihood, estimate
 from ischia.reasoning.cautions import Scope, scope
 from ischia.reasoning.danger import Alarm, judge
-from ischia.reasoning.dose import Dose, prescribe
-from ischia.reasoning.layout import Bools, layout_of
+from ischia.reasoning.dose import Dose, holding, prescribe
+from ischia.reasoning.layout import Bools, Ints, layout_of
 from ischia.reasoning.measures import measure
 from ischia.reasoning.people import People
 from ischia.reasoning.programme import Plan, plan
@@ -28,6 +28,7 @@ class Conclusions:
     likelihood: Likelihood
     scope: Scope
     dose: Dose
+    holds: Ints
     plan: Plan
     response: Response
     referral: Bools
@@ -50,6 +51,7 @@ def reason(knowledge: Knowledge, people: People, at: float) -> Conclusions:
         likelihood=likelihood,
         scope=limits,
         dose=dose,
+        holds=holding(knowledge, people, limits, at),
         plan=week,
         response=respond(knowledge, people),
         referral=refer(knowledge, evaluator),

@@ -185,7 +185,7 @@ class _Week:
         dose, scope = self.concluded.dose, self.concluded.scope
         for place, key in enumerate(self.keys):
             if scope.open[0, place] and dose.rung[0, place] >= 0:
-                holds = HOLDS[int(dose.holds[0, place])]
+                holds = HOLDS[int(self.concluded.holds[0, place])]
                 yield (
                     key,
                     DoseConclusion(

@@ -105,9 +105,9 @@ def _is_list(value: Any) -> bool:
 
 
 def _case(row: Mapping[str, Any], file: str, line: int) -> CautionCase:
-    lists = {key: tuple(row.get(key, ())) for key in _LISTS}
-    mappings = {key: row.get(key, {}) for key in (*_NUMBERS, *_NAMES, "done_in")}
-    return CautionCase(name=row["name"], answers=row["answers"], source=str(row["source"]), file=file, line=line, **lists, **mappings)
+    expected: dict[str, Any] = {key: tuple(row.get(key, ())) for key in _LISTS}
+    expected |= {key: row.get(key, {}) for key in (*_NUMBERS, *_NAMES, "done_in")}
+    return CautionCase(row["name"], row["answers"], str(row["source"]), file=file, line=line, **expected)
 
 
 def check_cautions(knowledge: Knowledge, cases: Sequence[CautionCase]) -> list[str]:

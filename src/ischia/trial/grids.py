@@ -103,13 +103,25 @@ def danger_only(knowledge: Knowledge) -> Knowledge:
     conditions = [rule.when for rule in layout.rules.values()] + [one.when for one in knowledge.contradictions.values()]
     wanted = {question_of(atom) for condition in conditions for atom in atoms(condition)} | {"age"}
     wanted |= {layout.finding[column].id for column in np.flatnonzero(required(layout))}
+    return _with_findings(knowledge, wanted)
+
+
+@lru_cache(maxsize=4)
+def programme_only(knowledge: Knowledge) -> Knowledge:
+    """The same knowledge with only the questions that cautions and templates read, and no danger rules."""
+    conditions = [one.when for one in (*knowledge.cautions.values(), *knowledge.templates.values()) if one.when is not None]
+    wanted = {question_of(atom) for condition in conditions for atom in atoms(condition)} | {"age"}
+    return replace(_with_findings(knowledge, wanted), danger={}, not_sure={}, contradictions={})
+
+
+def _with_findings(knowledge: Knowledge, wanted: set[str]) -> Knowledge:
+    """Only these questions, and those that settle them."""
     while True:
         settling = [c for name in wanted for c in (knowledge.findings[name].yes_if, knowledge.findings[name].no_if) if c is not None]
-        deeper = {question_of(atom) for condition in settling for atom in atoms(condition)}
-        if deeper <= wanted:
-            break
-        wanted |= deeper
-    return replace(knowledge, findings={name: finding for name, finding in knowledge.findings.items() if name in wanted})
+        deeper = wanted | {question_of(atom) for condition in settling for atom in atoms(condition)}
+        if deeper == wanted:
+            return replace(knowledge, findings={name: finding for name, finding in knowledge.findings.items() if name in wanted})
+        wanted = deeper
 
 
 def combinations(layout: Layout, axes: tuple[Axis, ...]) -> Answers:

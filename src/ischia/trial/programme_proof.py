@@ -4,7 +4,7 @@ The cautions are read here a second time, in plain Python over sets, so that a s
 """
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from functools import lru_cache
 from itertools import combinations
 from typing import Any as Anything
@@ -21,14 +21,17 @@ from ischia.reasoning.cautions import Scope, scope
 from ischia.reasoning.danger import Alarm
 from ischia.reasoning.dose import Dose, ladders_of, prescribe
 from ischia.reasoning.layout import Layout, layout_of
-from ischia.reasoning.people import People, newcomers
+from ischia.reasoning.people import HAVE, People, newcomers
 from ischia.reasoning.programme import Plan, plan
 from ischia.reasoning.truth import ANSWERED, Answers, Evaluator, settle
 from ischia.trial.danger_proof import Proven, calm_person
-from ischia.trial.grids import Axis, answers_at, axis, random_codes
+from ischia.trial.grids import Axis, answers_at, axis, programme_only, random_codes
 
-CHUNK = 2_500
+CHUNK = 5_000
 AT = 20_000.0
+HOUR, TWO_MONTHS = 60.0, 60.0
+# So many random people have their scripts read as well.
+SCRIPTED = 40
 Assignment = dict[str, float]
 Array = NDArray[Anything]
 Scripted = Callable[[Knowledge, People, float], set[str]]
@@ -61,29 +64,36 @@ def _even(people: int) -> Array:
 
 
 def prove_cautions(knowledge: Knowledge, scripted: Scripted) -> Iterator[Proven]:
-    """Every caution and every pair of cautions against every item."""
+    """Every caution and every pair of cautions against every item; the scripts with each caution, and of some random people."""
     layout = layout_of(knowledge)
     wishes = {key: _satisfying(layout, caution.when) for key, caution in knowledge.cautions.items()}
-    single: list[tuple[str, ...]] = [(key,) for key in wishes]
-    groups = [*single, *combinations(wishes, 2)]
+    yield _prove_groups(knowledge, [[wish] for wish in wishes.values()], scripted)
+    groups = [list(pair) for pair in combinations(wishes.values(), 2)]
     for start in range(0, len(groups), CHUNK):
-        people = _people(knowledge, [[wishes[key] for key in group] for group in groups[start : start + CHUNK]])
-        week = _week(knowledge, people, _even(len(people)), np.zeros(len(people), dtype=np.int64))
-        yield Proven(len(people) * len(layout.items), _first_wrong(knowledge, week, scripted, sample=len(wishes)))
+        yield _prove_groups(knowledge, groups[start : start + CHUNK], None)
+    yield from _prove_people(knowledge, SCRIPTED, np.random.default_rng(0), scripted)
 
 
-def prove_programmes(knowledge: Knowledge, count: int, rng: np.random.Generator, scripted: Scripted) -> Iterator[Proven]:
+def _prove_groups(knowledge: Knowledge, groups: list[list[Assignment]], scripted: Scripted | None) -> Proven:
+    people = _people(knowledge, groups)
+    week = _week(knowledge, people, _even(len(people)), np.zeros(len(people), dtype=np.int64))
+    return Proven(people.rung.size, _first_wrong(knowledge, week, scripted))
+
+
+def prove_programmes(knowledge: Knowledge, count: int, rng: np.random.Generator) -> Iterator[Proven]:
     """Random people with random answers to every caution, anywhere on their ladders."""
+    yield from _prove_people(programme_only(knowledge), count, rng, None)
+
+
+def _prove_people(knowledge: Knowledge, count: int, rng: np.random.Generator, scripted: Scripted | None) -> Iterator[Proven]:
     layout, base = layout_of(knowledge), calm_person(knowledge)
     axes = _caution_axes(knowledge, layout)
-    done = 0
-    while done < count:
-        rows = min(CHUNK, count - done)
+    for start in range(0, count, CHUNK):
+        rows = min(CHUNK, count - start)
         answers = answers_at(layout, axes, random_codes(rng, axes, rows, 2.0), base)
-        people = _anywhere(knowledge, _with(newcomers(knowledge, rows), answers), rng)
+        people = _anywhere(knowledge, _with(knowledge, answers), rng)
         week = _week(knowledge, people, rng.dirichlet(np.ones(len(CAUSES)), rows), rng.integers(2, size=rows))
-        yield Proven(rows, _first_wrong(knowledge, week, scripted, sample=2))
-        done += rows
+        yield Proven(rows, _first_wrong(knowledge, week, scripted))
 
 
 def _satisfying(layout: Layout, condition: Condition) -> Assignment:
@@ -137,21 +147,23 @@ def _people(knowledge: Knowledge, groups: list[list[Assignment]]) -> People:
         for wish in wishes:
             for column, code in wish.items():
                 state[row, layout.column[column]], value[row, layout.column[column]] = ANSWERED, code
-    people = _with(newcomers(knowledge, len(groups)), Answers(state, value))
+    people = _with(knowledge, Answers(state, value))
     return replace(people, rung=np.broadcast_to(ladders_of(knowledge).length - 1, people.rung.shape))
 
 
-def _with(people: People, answers: Answers) -> People:
-    longest = np.full_like(people.kit, 1)
-    long_ago = np.where(np.arange(people.first_done.shape[1]) >= 0, AT - 60.0, 0.0)
+def _with(knowledge: Knowledge, answers: Answers) -> People:
+    """People who gave these answers today, have all kit and an hour, and began two months ago."""
+    one, rows = newcomers(knowledge, 1), len(answers)
+    alike = {field.name: getattr(one, field.name)[0] for field in fields(one)}
+    shared = People(**{name: np.broadcast_to(of_one, (rows, *np.shape(of_one))) for name, of_one in alike.items()})
     return replace(
-        people,
+        shared,
         state=answers.state,
         value=answers.value,
-        asked=np.full(answers.value.shape, AT),
-        kit=longest,
-        minutes=np.full(len(people), 60.0),
-        first_done=np.broadcast_to(long_ago, people.first_done.shape),
+        asked=np.broadcast_to(AT, answers.value.shape),
+        kit=np.broadcast_to(np.int8(HAVE), shared.kit.shape),
+        minutes=np.full(rows, HOUR),
+        first_done=np.broadcast_to(AT - TWO_MONTHS, shared.first_done.shape),
     )
 
 
@@ -247,26 +259,25 @@ def _whole(item: Item, kind: int) -> int:
     return ((1 << len(things[kind][1])) - 1) << before
 
 
-def _first_wrong(knowledge: Knowledge, week: Week, scripted: Scripted, sample: int) -> str:
+def _first_wrong(knowledge: Knowledge, week: Week, scripted: Scripted | None) -> str:
     """The first planned item that a caution forbids, or the first script that holds one."""
-    reading, acting = read_again(knowledge), _acting(knowledge, week)
+    reading, acting = read_again(knowledge), week.scope.cautions
     for slot in range(week.plan.item.shape[1]):
         rows = np.flatnonzero(week.plan.item[:, slot] >= 0)
         wrong = _wrong_in_slot(knowledge, reading, week, acting[rows], rows, week.plan.item[rows, slot])
         if wrong:
             return wrong
-    for row in np.linspace(0, len(acting) - 1, min(sample, len(acting))).astype(int):
+    return _wrong_in_scripts(knowledge, reading, week, scripted) if scripted else ""
+
+
+def _wrong_in_scripts(knowledge: Knowledge, reading: Reading, week: Week, scripted: Scripted) -> str:
+    item, acting = layout_of(knowledge).item, week.scope.cautions
+    for row in range(len(week.people)):
         for key in scripted(knowledge, week.people.take(np.array([row])), AT):
-            place = layout_of(knowledge).item[key]
-            wrong = _wrong_in_slot(knowledge, reading, week, acting[[row]], np.array([row]), np.array([place]))
+            wrong = _wrong_in_slot(knowledge, reading, week, acting[[row]], np.array([row]), np.array([item[key]]))
             if wrong:
                 return f"in a session script: {wrong}"
     return ""
-
-
-def _acting(knowledge: Knowledge, week: Week) -> Array:
-    evaluator = Evaluator(layout_of(knowledge), week.answers, AT)
-    return np.stack([evaluator.truth(caution.when).possibly for caution in knowledge.cautions.values()], axis=1)
 
 
 def _wrong_in_slot(knowledge: Knowledge, reading: Reading, week: Week, acting: Array, rows: Array, item: Array) -> str:

@@ -93,7 +93,7 @@ def _steps(task: Task, bench: Bench) -> Iterable[Proven]:
         "cautions": lambda: prove_cautions(knowledge, bench.scripted),
         "pairs": lambda: prove_pairs(danger_only(knowledge)),
         "random": lambda: prove_random(danger_only(knowledge), task.people, rng),
-        "programmes": lambda: prove_programmes(knowledge, task.people, rng, bench.scripted),
+        "programmes": lambda: prove_programmes(knowledge, task.people, rng),
     }
     return steps[task.what]()
 
