@@ -7,6 +7,7 @@ A condition is a question id (its *yes*), ``{id: {is: choice}}``, ``{id: {min|ma
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from typing import Literal
 
 DEEPEST = 3
@@ -70,7 +71,7 @@ def parse_condition(raw: object) -> Condition:
 
 def _parse(raw: object) -> Condition:
     if isinstance(raw, str):
-        return Atom(raw)
+        return _one(raw)
     if not isinstance(raw, dict) or not raw:
         raise ConditionError(f"{raw!r} is no condition; write a question id, or a mapping with all, any, not, at_least")
     if set(raw) == {"at_least", "of"}:
@@ -99,18 +100,24 @@ def _count(raw: object, parts: object) -> int:
     raise ConditionError(f"at_least is {raw!r}; allowed is a whole number from 1 to the length of its list")
 
 
+@cache
+def _one(finding: str, operation: Operation = "yes", operand: str | float = "") -> Atom:
+    """Equal atoms are one object, so that an evaluator answers each only once."""
+    return Atom(finding, operation, operand)
+
+
 def _atom(finding: str, inner: object) -> Atom:
     if finding == "place":
-        return Atom(str(inner), "place")
+        return _one(str(inner), "place")
     if not isinstance(inner, dict) or len(inner) != 1:
         raise ConditionError(f"{finding} needs exactly one of {', '.join(_TESTS)}")
     test, operand = next(iter(inner.items()))
     if test == "within":
-        return Atom(finding, "within", days(str(operand)))
+        return _one(finding, "within", days(str(operand)))
     if test == "is" and isinstance(operand, str):
-        return Atom(finding, "is", operand)
+        return _one(finding, "is", operand)
     if test in ("min", "max") and isinstance(operand, int | float):
-        return Atom(finding, "min" if test == "min" else "max", float(operand))
+        return _one(finding, "min" if test == "min" else "max", float(operand))
     raise ConditionError(f"{finding}: {test}: {operand!r} is not a test; allowed are is: choice, min: n, max: n, within: P14D")
 
 

@@ -180,8 +180,9 @@ def _new_nerve_sign(knowledge: Knowledge, people: People, found: Bools) -> Peopl
 
 def _sit(knowledge: Knowledge, people: People, sitting: Sitting) -> People:
     """Take the answers and clearances of one moment; after a clearance every dose starts again, at half."""
+    before = people.cleared
     people = take_answers(knowledge, people, sitting)
-    cleared = np.asarray(sitting.cleared.any(axis=1))
+    cleared = np.asarray((people.cleared > before).any(axis=1))
     return replace(
         people,
         rung=np.where(cleared[:, None], 0, people.rung),

@@ -117,7 +117,8 @@ def _caps(changes: tuple[Change, ...], masks: list[Bools]) -> list[tuple[int, st
 
 def active(knowledge: Knowledge, evaluator: Evaluator) -> Bools:
     """Which cautions act for whom (n x cautions): those that are possible."""
-    return np.stack([evaluator.truth(caution.when).possibly for caution in knowledge.cautions.values()], axis=1)
+    found = [evaluator.truth(caution.when).possibly for caution in knowledge.cautions.values()]
+    return np.stack(found, axis=1) if found else np.zeros((len(evaluator.answers), 0), dtype=bool)
 
 
 def scope(knowledge: Knowledge, people: People, answers: Answers, at: float) -> Scope:

@@ -27,6 +27,7 @@ from ischia.reasoning.conclusions import (
     ReferralConclusion,
     ResponseConclusion,
 )
+from ischia.reasoning.danger import rule_urgency
 from ischia.reasoning.fold import fold, moment_number
 from ischia.reasoning.layout import Floats, Layout, item_mask, layout_of
 from ischia.reasoning.people import People
@@ -70,7 +71,7 @@ def read(knowledge: Knowledge, people: People, concluded: Conclusions, at: str) 
 def _danger(knowledge: Knowledge, people: People, concluded: Conclusions) -> DangerConclusion:
     alarm, layout = concluded.alarm, layout_of(knowledge)
     urgency = URGENCIES[int(alarm.urgency[0])]
-    open_now, open_gates = gates(knowledge, people, concluded.at)
+    open_now, open_gates = gates(knowledge, people, concluded.answers, concluded.at)
     reasons = (*_rules_fired(knowledge, concluded), *_doubts(knowledge, layout, concluded))
     contradictions = zip(knowledge.contradictions.items(), alarm.contradicted[0], strict=True)
     return DangerConclusion(
@@ -92,8 +93,12 @@ def _says_class(complete: bool, urgency: str) -> bool:
 
 
 def _rules_fired(knowledge: Knowledge, concluded: Conclusions) -> Iterator[DangerReason]:
-    for (key, rule), fired in zip(layout_of(knowledge).rules.items(), concluded.alarm.fired[0], strict=True):
-        if fired:
+    """The rules that fired, of each condition the gravest: the milder ones of the same signs would contradict them."""
+    fired = [key for key, found in zip(layout_of(knowledge).rules, concluded.alarm.fired[0], strict=True) if found]
+    for key in fired:
+        rule, condition = layout_of(knowledge).rules[key], key.partition(".")[0]
+        graver = [other for other in fired if other.partition(".")[0] == condition]
+        if rule_urgency(rule) == max(rule_urgency(layout_of(knowledge).rules[other]) for other in graver):
             yield DangerReason(key, rule.says, rule.because[0].grade, rule.because, None, rule.urgency, rule.because_it_matters, rule.do)
 
 

@@ -14,13 +14,14 @@ SLEEP = ("good", "broken", "hardly")
 
 @dataclass(frozen=True, eq=False)
 class Sitting:
-    """Answers and clearances of one moment: `state` 0 where nothing was answered (n x columns), `cleared` n x rules."""
+    """Answers and clearances of one moment: `state` 0 where nothing was answered (n x columns), `cleared` n x rules, `seen` the day of it."""
 
     at: Floats
     state: NDArray[np.int8]
     value: Floats
     gate: Bools
     cleared: Bools
+    seen: Floats
 
 
 @dataclass(frozen=True, eq=False)

@@ -13,7 +13,7 @@ from ischia.journal.journal import Journal
 from ischia.knowledge.bundle import Knowledge
 from ischia.reasoning.advance import advance
 from ischia.reasoning.days import SLEEP, SORENESS, Day, Sitting, quiet_day
-from ischia.reasoning.layout import Layout, layout_of
+from ischia.reasoning.layout import CODES, Layout, layout_of
 from ischia.reasoning.people import HAVE, LACK, People, newcomers
 from ischia.reasoning.screen import NO, UNCHANGED, YES
 from ischia.reasoning.truth import ANSWERED, UNSURE
@@ -87,11 +87,12 @@ def _sitting(knowledge: Knowledge, entry: Entry) -> Sitting:
             state[0, column], value[0, column] = known, number
     cleared = np.array([[key in entry.body.get("rules", ()) for key in layout.rules]])
     gate = entry.kind == "answers" and entry.body["sitting"] == "gate"
-    return Sitting(np.array([moment_number(entry.happened)]), state, value, np.array([gate]), cleared)
+    seen = day_number(date.fromisoformat(str(entry.body["seen"]))) if entry.kind == "clearance" else np.nan
+    return Sitting(np.array([moment_number(entry.happened)]), state, value, np.array([gate]), cleared, np.array([seen]))
 
 
 def coded(layout: Layout, question: str, answer: Any) -> list[tuple[int, int, float]]:
-    """(column, state, value) of one answer; a question that this knowledge no longer asks is passed over."""
+    """(column, state, value) of one answer; what this knowledge does not ask or allow is passed over."""
     if question in layout.places:
         return _places(layout, question, answer)
     column = layout.column.get(question)
@@ -99,16 +100,27 @@ def coded(layout: Layout, question: str, answer: Any) -> list[tuple[int, int, fl
         return []
     if answer == "unsure":
         return [(column, UNSURE, 0.0)]
-    return [(column, ANSWERED, _number(layout, column, answer))]
+    number = _number(layout, column, answer)
+    return [] if number is None else [(column, ANSWERED, number)]
 
 
-def _number(layout: Layout, column: int, answer: Any) -> float:
+def _number(layout: Layout, column: int, answer: Any) -> float | None:
+    """The number that stands for an answer; None for one that the question does not allow, which is as good as unasked."""
     finding = layout.finding[column]
     if finding.kind == "choice":
-        return layout.code(finding.id, str(answer))
+        return layout.code(finding.id, str(answer)) if str(answer) in (finding.choices or CODES) else None
     if finding.kind == "date":
+        return _date_number(answer)
+    if isinstance(answer, str):
+        return None if finding.kind == "number" or answer not in _YES_NO else float(_YES_NO[answer])
+    return float(answer) if isinstance(answer, int | float) and finding.kind != "yes_no" else None
+
+
+def _date_number(answer: Any) -> float | None:
+    try:
         return day_number(date.fromisoformat(str(answer)))
-    return float(_YES_NO[answer]) if isinstance(answer, str) else float(answer)
+    except ValueError:
+        return None
 
 
 def _places(layout: Layout, question: str, answer: Any) -> list[tuple[int, int, float]]:
@@ -116,7 +128,7 @@ def _places(layout: Layout, question: str, answer: Any) -> list[tuple[int, int, 
     if answer == "unsure":
         return [(int(column), UNSURE, 0.0) for column in layout.places[question]]
     names = {int(column): layout.columns[column].partition("/")[2] for column in layout.places[question]}
-    marked = set(answer)
+    marked = set(answer if isinstance(answer, list | tuple) else ())
     return [(column, ANSWERED, float(bool({name, name.partition("_")[2]} & marked))) for column, name in names.items()]
 
 

@@ -9,4 +9,5 @@ from ischia.reasoning.truth import Evaluator
 
 def refer(knowledge: Knowledge, evaluator: Evaluator) -> Bools:
     """Which referrals surely hold for whom (n x referrals)."""
-    return np.stack([evaluator.truth(referral.when).surely for referral in knowledge.referral.values()], axis=1)
+    found = [evaluator.truth(referral.when).surely for referral in knowledge.referral.values()]
+    return np.stack(found, axis=1) if found else np.zeros((len(evaluator.answers), 0), dtype=bool)

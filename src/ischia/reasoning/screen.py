@@ -80,28 +80,38 @@ def _open_gates(knowledge: Knowledge, people: People, sitting: Sitting) -> Peopl
 
 
 def _clear(knowledge: Knowledge, people: People, sitting: Sitting) -> People:
-    """A clearance stands for the rules it names; the full screen is asked again."""
-    if not sitting.cleared.any():
+    """A clearance stands for the rules it names, if the person was seen after the alarm; the full screen is asked again."""
+    counts = sitting.cleared & (sitting.seen[:, None] >= _alarm_days(knowledge, people))
+    if not counts.any():
         return people
-    anyone = sitting.cleared.any(axis=1)
+    layout, anyone = layout_of(knowledge), counts.any(axis=1)
     state = people.state.copy()
-    state[np.ix_(anyone, layout_of(knowledge).where("danger"))] = UNASKED
+    state[np.ix_(anyone, layout.where("danger"))] = UNASKED
+    back = [layout.column["danger_answer_taken_back"] in layout.reads[key] for key in layout.rules]
     return replace(
         people,
         state=state,
-        cleared=np.where(sitting.cleared, sitting.at[:, None], people.cleared),
-        taken_back=np.where(anyone, NEVER, people.taken_back),
+        cleared=np.where(counts, sitting.at[:, None], people.cleared),
+        taken_back=np.where((counts & np.array(back)).any(axis=1), NEVER, people.taken_back),
     )
 
 
-def gates(knowledge: Knowledge, people: People, at: float) -> tuple[Bools, Bools]:
+def _alarm_days(knowledge: Knowledge, people: People) -> Floats:
+    """The day of the newest worrying answer that each rule reads (n x rules), NEVER where there is none."""
+    layout = layout_of(knowledge)
+    yes_no = np.array([finding.kind == "yes_no" for finding in layout.finding])
+    worrying = (people.state == UNSURE) | ((people.state == ANSWERED) & (people.value == YES) & yes_no)
+    asked = np.where(worrying, np.floor(people.asked), NEVER)
+    return np.stack([asked[:, columns].max(axis=1, initial=NEVER) for columns in layout.reads.values()], axis=1)
+
+
+def gates(knowledge: Knowledge, people: People, answers: Answers, at: float) -> tuple[Bools, Bools]:
     """Whether each person's session may start now, and which gates are still to be answered (n x columns).
 
     A fresh full screen stands for the gates; a yes or not sure is settled by answering what it opened.
     """
     layout = layout_of(knowledge)
     hours = knowledge.limit("screen.session_hours") / knowledge.limit("programme.hours_a_day")
-    answers = standing(knowledge, people, at)
     danger = layout.where("danger")
     older = (people.state[:, danger] != UNASKED) & (at - people.asked[:, danger] > hours)
     fresh = ~older.any(axis=1) & (answers.state[:, danger] != UNASKED).all(axis=1)

@@ -64,14 +64,15 @@ class Evaluator:
     answers: Answers
     at: float
     doubt_alarms: bool = False
-    _seen: dict[Atom, Truth] = field(default_factory=dict)
+    # By identity: equal atoms are one object (see knowledge.conditions), and hashing them costs more than asking them.
+    _seen: dict[int, Truth] = field(default_factory=dict)
 
     def truth(self, condition: Condition) -> Truth:
         """Whether a condition holds, for each person."""
         if isinstance(condition, Atom):
-            if condition not in self._seen:
-                self._seen[condition] = self._place(condition) if condition.operation == "place" else self._atom(condition)
-            return self._seen[condition]
+            if id(condition) not in self._seen:
+                self._seen[id(condition)] = self._place(condition) if condition.operation == "place" else self._atom(condition)
+            return self._seen[id(condition)]
         if isinstance(condition, Not):
             return ~self.truth(condition.part)
         parts = [self.truth(part) for part in condition.parts]
@@ -119,9 +120,10 @@ def _at_least(count: int, parts: Sequence[Truth]) -> Truth:
 
 def settle(layout: Layout, answers: Answers, at: float) -> Answers:
     """Fill in what other answers already settle (`yes_if`, `no_if`), so that nothing known is asked."""
-    state, value = answers.state.copy(), answers.value.copy()
+    state, value = answers.state.copy(order="K"), answers.value.copy(order="K")
+    # One evaluator will do: a finding is settled before any condition reads it.
+    evaluator = Evaluator(layout, Answers(state, value), at)
     for key in layout.settled:
-        evaluator = Evaluator(layout, Answers(state, value), at)
         column = layout.column[key]
         finding = layout.finding[column]
         # A date that never was lies infinitely long ago.

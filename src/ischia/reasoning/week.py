@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import timedelta
+from functools import cached_property
 
 import numpy as np
 
@@ -32,6 +33,8 @@ def read_programme(knowledge: Knowledge, concluded: Conclusions, low: Floats, hi
     effect = EFFECTS[int(concluded.alarm.effect[0])]
     if refusal is not None:
         return ProgrammeConclusion(refusal, effect, (), ())
+    if not concluded.plan.days[0].any():
+        return ProgrammeConclusion(Refusal("nothing_left", knowledge.word("programme.nothing_left")), effect, (), ())
     reader = _Week(knowledge, concluded, low, high)
     return ProgrammeConclusion(None, effect, tuple(reader.headlines()), tuple(reader.days()))
 
@@ -213,9 +216,10 @@ class _Week:
             left=max(needed - int(people.greens[0, place]), 0),
             caution=self._caution(place),
             until=(EPOCH + timedelta(days=int(until))).isoformat(),
-            **self._limit_slots(),
+            **self._limit_slots,
         )
 
+    @cached_property
     def _limit_slots(self) -> dict[str, str]:
         """Every limit by the last part of its key, for the sentences that name one."""
         return {key.partition(".")[2]: f"{limit.value:g}" for key, limit in self.knowledge.limits.items()}

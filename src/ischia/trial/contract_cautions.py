@@ -112,13 +112,23 @@ def _case(row: Mapping[str, Any], file: str, line: int) -> CautionCase:
 
 def check_cautions(knowledge: Knowledge, cases: Sequence[CautionCase]) -> list[str]:
     """What is wrong, in words; empty when every case comes out as the papers say."""
+    rows = zip(cases, _rows(knowledge, cases), strict=True)
+    return [f"{case.file}:{case.line}: {case.name}: {wrong} ({row.because()})" for case, row in rows for wrong in row.wrong(case)]
+
+
+def acting_cautions(knowledge: Knowledge, cases: Sequence[CautionCase]) -> list[set[str]]:
+    """The cautions that act in each case."""
+    return [set(row.acting()) for row in _rows(knowledge, cases)]
+
+
+def _rows(knowledge: Knowledge, cases: Sequence[CautionCase]) -> "list[_Row]":
+    """What the person of each case may do."""
     _known(knowledge, cases)
     answers, at = as_answers(knowledge, [case.told() for case in cases])
     people = _people(knowledge, cases, at)
     limits = scope(knowledge, people, answers, at)
     dose = prescribe(knowledge, people, limits, at)
-    found = ((case, _Row(knowledge, limits, dose, row)) for row, case in enumerate(cases))
-    return [f"{case.file}:{case.line}: {case.name}: {wrong} ({row.because()})" for case, row in found for wrong in row.wrong(case)]
+    return [_Row(knowledge, limits, dose, row) for row in range(len(cases))]
 
 
 def _known(knowledge: Knowledge, cases: Sequence[CautionCase]) -> None:
@@ -152,10 +162,13 @@ class _Row:
     dose: Dose
     row: int
 
-    def because(self) -> str:
+    def acting(self) -> list[str]:
         """The cautions that act."""
-        acting = [key for key, acts in zip(self.knowledge.cautions, self.limits.cautions[self.row], strict=True) if acts]
-        return f"acting: {', '.join(acting) or 'nothing'}"
+        return [key for key, acts in zip(self.knowledge.cautions, self.limits.cautions[self.row], strict=True) if acts]
+
+    def because(self) -> str:
+        """The same in words."""
+        return f"acting: {', '.join(self.acting()) or 'nothing'}"
 
     def wrong(self, case: CautionCase) -> Iterator[str]:
         """Everything that does not come out as the case says."""

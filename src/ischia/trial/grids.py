@@ -128,7 +128,7 @@ def combinations(layout: Layout, axes: tuple[Axis, ...]) -> Answers:
     """Every combination of the axes' values, the last axis running fastest (rows x columns of the layout)."""
     shape = tuple(len(one) for one in axes)
     rows = int(np.prod(shape))
-    state, value = np.zeros((rows, layout.width), np.int8), np.zeros((rows, layout.width))
+    state, value = np.zeros((rows, layout.width), np.int8, order="F"), np.zeros((rows, layout.width), order="F")
     places = np.indices(shape).reshape(len(shape), rows)
     for one, place in zip(axes, places, strict=True):
         _put(layout, one, place, state, value)
@@ -165,7 +165,9 @@ def random_codes(rng: np.random.Generator, axes: tuple[Axis, ...], rows: int, qu
 def answers_at(layout: Layout, axes: tuple[Axis, ...], places: NDArray[np.int64], base: Answers) -> Answers:
     """The answers of each row's places, over a base row for everything else."""
     rows = len(places)
-    state, value = np.repeat(base.state[:1], rows, axis=0), np.repeat(base.value[:1], rows, axis=0)
+    # Column by column in memory, as conditions read them.
+    state, value = np.empty((rows, layout.width), np.int8, order="F"), np.empty((rows, layout.width), order="F")
+    state[:], value[:] = base.state[:1], base.value[:1]
     for i, one in enumerate(axes):
         _put(layout, one, places[:, i], state, value)
     return Answers(state, value)

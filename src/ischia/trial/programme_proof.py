@@ -27,7 +27,7 @@ from ischia.reasoning.truth import ANSWERED, Answers, Evaluator, settle
 from ischia.trial.danger_proof import Proven, calm_person
 from ischia.trial.grids import Axis, answers_at, axis, programme_only, random_codes
 
-CHUNK = 5_000
+CHUNK = 8_000
 AT = 20_000.0
 HOUR, TWO_MONTHS = 60.0, 60.0
 # So many random people have their scripts read as well.
