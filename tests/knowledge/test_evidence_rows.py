@@ -50,15 +50,18 @@ def weakest_grade(row: Row) -> str:
 
 
 def test_every_printed_row_is_in_the_findings() -> None:
+    """Every row of the checked-in table stands in the findings."""
     missing = from_paper() - from_findings(load_directory().findings)
     assert not missing, f"in the paper, not in the findings: {sorted(map(str, missing))}"
 
 
 def test_the_findings_hold_no_row_that_is_not_printed() -> None:
+    """No finding holds a figure that the table does not print."""
     added = from_findings(load_directory().findings) - from_paper()
     assert not added, f"in the findings, not in the paper: {sorted(map(str, added))}"
 
 
 def test_the_paper_has_rows_of_every_cause() -> None:
+    """The table holds rows for the three causes and the main kinds of something else."""
     targets = {target for _, target, _, _, _ in from_paper()}
     assert {"disc", "stenosis", "piriformis", "sacroiliac joint", "hip arthritis", "greater trochanter"} <= targets

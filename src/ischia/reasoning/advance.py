@@ -7,11 +7,12 @@ from numpy.typing import NDArray
 
 from ischia.knowledge.bundle import Knowledge
 from ischia.reasoning.cautions import scope
-from ischia.reasoning.days import SORENESS, Day, Sitting
+from ischia.reasoning.days import CANNOT, SORENESS, Day, Sitting
 from ischia.reasoning.dose import ladders_of, raise_one
 from ischia.reasoning.layout import Bools, Floats, Ints, layout_of
 from ischia.reasoning.measures import baseline
 from ischia.reasoning.people import COLOURS, NEVER, People
+from ischia.reasoning.programme import catalogue_of
 from ischia.reasoning.screen import take_answers
 from ischia.reasoning.truth import ANSWERED, settle
 
@@ -133,6 +134,8 @@ def _colour(knowledge: Knowledge, people: People, day: Day, colour: Ints, affect
     down = np.where(amber, knowledge.limit("reaction.amber_rungs_down"), np.where(red, knowledge.limit("reaction.red_rungs_down"), 0))
     rest = knowledge.limit("reaction.amber_rest_hours") / knowledge.limit("programme.hours_a_day")
     until = np.select([amber, red], [day.day + rest, day.day + knowledge.limit("reaction.red_pause_days")], NEVER)
+    # Walking, breathing and light strokes step down but go on: a week without any movement would help nobody.
+    until = np.where(catalogue_of(knowledge).new_counts, until, NEVER)
     again = (colour == AMBER) & (day.day - people.last_amber <= knowledge.limit("reaction.window_days"))
     holds = ((colour == RED) | again) & affected.any(axis=1)
     shown, backward = people.colour.copy(), people.backward.copy()
@@ -197,7 +200,7 @@ def _wishes(people: People, day: Day) -> People:
     return replace(
         people,
         kit=np.where(day.kit > 0, day.kit, people.kit),
-        cannot=people.cannot | day.cannot,
+        cannot=np.where(day.cannot > 0, day.cannot == CANNOT, people.cannot),
         minutes=np.where(np.isnan(day.minutes), people.minutes, day.minutes),
         dropped_until=np.where(said, day.dropped_until, people.dropped_until),
         moved=np.where(day.moved >= 0, day.moved, people.moved),

@@ -51,8 +51,9 @@ class Weights:
 
 @dataclass(frozen=True, eq=False)
 class Likelihood:
-    """For each person: share of each cause and what each answer weighed (n x W, as counted inside its block)."""
+    """For each person: share of each cause before and after the answers, and what each answer weighed (n x W, as counted in its block)."""
 
+    prior: Floats
     mid: Floats
     weighed: Floats
     confirmed: Ints
@@ -183,7 +184,15 @@ def estimate(knowledge: Knowledge, answers: Answers) -> Likelihood:
     prior = weights.prior[age_row(weights, layout, answers)]
     mid = shares(prior, scores(weights, counted), knowledge.limit("causes.highest_share"))
     confirmed = confirmed_cause(weights, layout, answers)
-    return Likelihood(_take_over(mid, confirmed, knowledge.limit("causes.confirmed_share")), counted, confirmed)
+    return Likelihood(prior, _take_over(mid, confirmed, knowledge.limit("causes.confirmed_share")), counted, confirmed)
+
+
+def raised(knowledge: Knowledge, likelihood: Likelihood) -> Floats:
+    """The mixture that second choices serve: the one cause that the answers at least doubled and made not unlikely, else the shares."""
+    rise = np.where(likelihood.mid >= knowledge.limit("causes.raised_from_share"), likelihood.mid / likelihood.prior, 0)
+    most = np.arange(len(CAUSES)) == rise.argmax(axis=1)[:, None]
+    clearly = rise.max(axis=1, keepdims=True) >= knowledge.limit("causes.raised_ratio")
+    return np.where(clearly, most.astype(float), likelihood.mid)
 
 
 def confirmed_cause(weights: Weights, layout: Layout, answers: Answers) -> Ints:

@@ -156,7 +156,7 @@ def _questions(knowledge: Knowledge, people: People, concluded: Conclusions) -> 
     return QuestionsConclusion(
         next=left[0].id if left else None,
         asked=asked_count(knowledge, people),
-        left=tuple(LeftQuestion(one.id, one.part, round(one.value, 3), _worth(knowledge, one)) for one in left),
+        left=tuple(LeftQuestion(one.id, one.part, one.value, _worth(knowledge, one)) for one in left),
         says=says,
     )
 

@@ -126,7 +126,8 @@ def _effect(knowledge: Knowledge, layout: Layout, fired: Bools, held: Bools, dou
 
 def _highest(which: Bools, level: Ints) -> Ints:
     """The highest level among those that apply to each person; 0 when none does."""
-    return np.where(which, level.astype(np.int8), np.int8(0)).max(axis=1, initial=0).astype(np.int64)
+    found: Ints = np.where(which, level.astype(np.int8), np.int8(0)).max(axis=1, initial=0).astype(np.int64)
+    return found
 
 
 def _contradicted(knowledge: Knowledge, evaluator: Evaluator) -> Bools:

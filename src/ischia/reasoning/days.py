@@ -9,12 +9,14 @@ from ischia.knowledge.bundle import Knowledge
 from ischia.reasoning.layout import Bools, Floats, Ints, layout_of
 
 SORENESS = ("none", "same_spot", "lower_down", "new_nerve_sign")
+# What is said of a position: nothing, that it works, that it does not.
+CAN, CANNOT = 1, 2
 SLEEP = ("good", "broken", "hardly")
 
 
 @dataclass(frozen=True, eq=False)
 class Sitting:
-    """Answers and clearances of one moment: `state` 0 where nothing was answered (n x columns), `cleared` n x rules, `seen` the day of it."""
+    """Answers and clearances of one moment: `state` 0 where nothing was answered (n x columns), `cleared` n x rules, `seen` its day."""
 
     at: Floats
     state: NDArray[np.int8]
@@ -43,7 +45,7 @@ class Day:
     activity: Floats
     calm: Floats
     kit: NDArray[np.int8]
-    cannot: Bools
+    cannot: NDArray[np.int8]
     minutes: Floats
     dropped_until: Floats
     moved: Ints
@@ -76,7 +78,7 @@ def quiet_day(knowledge: Knowledge, count: int, day: float, since: int) -> Day:
         activity=silence(),
         calm=silence(),
         kit=np.zeros((count, len(knowledge.kit)), np.int8),
-        cannot=np.zeros((count, len(knowledge.positions)), bool),
+        cannot=np.zeros((count, len(knowledge.positions)), np.int8),
         minutes=silence(),
         dropped_until=np.full(items, np.nan),
         moved=np.full(items, -1),

@@ -11,8 +11,9 @@ import numpy as np
 from ischia.journal.entry import Entry
 from ischia.journal.journal import Journal
 from ischia.knowledge.bundle import Knowledge
+from ischia.knowledge.findings import Finding
 from ischia.reasoning.advance import advance
-from ischia.reasoning.days import SLEEP, SORENESS, Day, Sitting, quiet_day
+from ischia.reasoning.days import CAN, CANNOT, SLEEP, SORENESS, Day, Sitting, quiet_day
 from ischia.reasoning.layout import CODES, Layout, layout_of
 from ischia.reasoning.people import HAVE, LACK, People, newcomers
 from ischia.reasoning.screen import NO, UNCHANGED, YES
@@ -113,7 +114,13 @@ def _number(layout: Layout, column: int, answer: Any) -> float | None:
         return _date_number(answer)
     if isinstance(answer, str):
         return None if finding.kind == "number" or answer not in _YES_NO else float(_YES_NO[answer])
-    return float(answer) if isinstance(answer, int | float) and finding.kind != "yes_no" else None
+    allowed = isinstance(answer, int | float) and finding.kind != "yes_no" and _within(finding, float(answer))
+    return float(answer) if allowed else None
+
+
+def _within(finding: Finding, number: float) -> bool:
+    low, high = finding.lowest, finding.highest
+    return (low is None or number >= low) and (high is None or number <= high)
 
 
 def _date_number(answer: Any) -> float | None:
@@ -136,7 +143,8 @@ def _kit(knowledge: Knowledge, day: Day, body: Mapping[str, Any], entry: Entry) 
     kit, cannot = day.kit.copy(), day.cannot.copy()
     for i, thing in enumerate(knowledge.kit):
         kit[0, i] = HAVE if thing in body.get("have", ()) else LACK if thing in body.get("lack", ()) else kit[0, i]
-    cannot[0] |= np.array([position in body.get("cannot", ()) for position in knowledge.positions])
+    if "cannot" in body:
+        cannot[0] = [CANNOT if position in body["cannot"] else CAN for position in knowledge.positions]
     return replace(day, kit=kit, cannot=cannot)
 
 

@@ -18,6 +18,7 @@ from ischia.reasoning.truth import Evaluator
 PHASES = ("first", "middle", "later")
 # In the order in which a day is filled. The second exercise has the days that the first leaves, calm those of the second massage.
 SLOTS = ("walk", "massage", "exercise", "second_exercise", "second_massage", "calm")
+INTRODUCED = ("massage", "exercise", "second_massage", "second_exercise", "calm")
 ORIGINS = ("score", "kept", "instead", "next_best")
 _NONE = -1
 
@@ -37,6 +38,14 @@ class Catalogue:
     instead: Ints
     template_cause: Ints
     on_template: Bools
+
+
+@dataclass(frozen=True, eq=False)
+class Shares:
+    """What the week is made for: the shares of the causes, and the mixture that second choices serve (each n x causes)."""
+
+    mid: Floats
+    raised: Floats
 
 
 @dataclass(frozen=True, eq=False)
@@ -120,14 +129,15 @@ def harmed(knowledge: Knowledge, mid: Floats) -> Bools:
     return np.asarray((likely[:, None, :] & catalogue_of(knowledge).harmful).any(axis=2))
 
 
-def plan(knowledge: Knowledge, people: People, evaluator: Evaluator, alarm: Alarm, mid: Floats, scope: Scope, dose: Dose) -> Plan:
+def plan(knowledge: Knowledge, people: People, evaluator: Evaluator, alarm: Alarm, shares: Shares, scope: Scope, dose: Dose) -> Plan:
     """The week from today for everybody; empty where no programme is allowed."""
     catalogue = catalogue_of(knowledge)
     at = evaluator.at
-    usable = catalogue.programmed & scope.fitting & (dose.rung >= 0) & ~harmed(knowledge, mid)
+    usable = catalogue.programmed & scope.fitting & (dose.rung >= 0) & ~harmed(knowledge, shares.mid)
     usable &= ~(people.dropped_until > at) & ~(people.paused_until > at) & alarm.allowed[:, None]
     usable &= catalogue.gentle | (alarm.effect < GENTLE)[:, None]
-    points = score(knowledge, mid, evaluator, days_since_start(people, at))
+    days = days_since_start(people, at)
+    points = tuple(score(knowledge, mixture, evaluator, days) for mixture in (shares.mid, shares.raised))
     stands = np.floor(at) - people.plan_day < knowledge.limit("programme.days")
     chosen = _choose_all(knowledge, people, usable, points, stands)
     filled = _with_dose(chosen, dose, catalogue)
@@ -136,8 +146,8 @@ def plan(knowledge: Knowledge, people: People, evaluator: Evaluator, alarm: Alar
     return _within_limits(knowledge, people, _calmed(knowledge, introduced), at)
 
 
-def _choose_all(knowledge: Knowledge, people: People, usable: Bools, points: Floats, stands: Bools) -> Plan:
-    """Fill the slots in order; no item twice, no second ball."""
+def _choose_all(knowledge: Knowledge, people: People, usable: Bools, points: tuple[Floats, ...], stands: Bools) -> Plan:
+    """Fill the slots in order: no item twice, no second ball; second choices serve the cause that the answers raised most."""
     catalogue, ball = catalogue_of(knowledge), ladders_of(knowledge).ball
     taken = np.zeros_like(usable)
     item: list[Ints] = []
@@ -145,8 +155,11 @@ def _choose_all(knowledge: Knowledge, people: People, usable: Bools, points: Flo
     wished: list[Ints] = []
     for slot in SLOTS:
         second_ball = (taken & ball).any(axis=1, keepdims=True) & ball
-        of_slot = catalogue.slot[slot.removeprefix("second_")] & ~second_ball
-        one = _choose(knowledge, people, usable & ~taken, np.where(taken, 0, points), of_slot, stands)
+        second = slot.startswith("second_")
+        of_slot = catalogue.slot[slot.removeprefix("second_")] & ~second_ball & ~(second & catalogue.gentle)
+        # Where the second mixture leaves a tie, the first decides it.
+        wanted = points[1] + points[0] * np.finfo(np.float32).eps if second else points[0]
+        one = _choose(knowledge, people, usable & ~taken, np.where(taken, 0, wanted), of_slot, stands)
         for found, held in zip(one, (item, origin, wished), strict=True):
             held.append(found)
         rows = np.flatnonzero(one[0] >= 0)
@@ -202,7 +215,7 @@ def _introduce(knowledge: Knowledge, people: People, chosen: Plan, at: float) ->
     earliest = np.maximum(np.where(fresh, 0, np.floor(started) + apart - today), np.maximum(open_until, 0))
     days = chosen.days.copy()
     offset = np.arange(days.shape[2])
-    for slot in (SLOTS.index(name) for name in SLOTS if name not in ("walk", "calm")):
+    for slot in (SLOTS.index(name) for name in INTRODUCED):
         item = chosen.item[:, slot]
         new = (item >= 0) & catalogue.new_counts[item] & ~np.isfinite(people.first_done[np.arange(len(item)), item])
         days[:, slot] &= ~new[:, None] | (offset >= earliest[:, None])
@@ -213,7 +226,7 @@ def _introduce(knowledge: Knowledge, people: People, chosen: Plan, at: float) ->
 
 
 def _spread(knowledge: Knowledge, people: People, chosen: Plan, dose: Dose, at: float) -> Plan:
-    """Each item on so many days of the week, evenly; balls and level 3 never on two days running."""
+    """Each item on so many days of the week, evenly, the second massage between the first; balls and level 3 never two days running."""
     catalogue, ladders = catalogue_of(knowledge), ladders_of(knowledge)
     week = int(knowledge.limit("programme.days"))
     rows, today = np.arange(len(chosen.item)), np.floor(at)
@@ -223,7 +236,8 @@ def _spread(knowledge: Knowledge, people: People, chosen: Plan, dose: Dose, at: 
         item = chosen.item[:, slot]
         rests = catalogue.alternate[item] | ladders.ball[item] | (dose.level[rows, item] >= knowledge.limit("pressure.highest_level"))
         times = np.minimum(dose.times[rows, item], np.where(rests, week // 2, week))
-        offset = (today - begun - people.moved[rows, item])[:, None] + np.arange(week)
+        shift = 2 if SLOTS[slot] == "second_massage" else 0
+        offset = (today - begun - people.moved[rows, item] - shift)[:, None] + np.arange(week)
         due = (offset * times[:, None]) % week < times[:, None]
         rested = ~rests[:, None] | (today + np.arange(week) - np.floor(people.last_done[rows, item])[:, None] >= 2)
         days[:, slot] &= due & rested
@@ -238,7 +252,7 @@ def _calmed(knowledge: Knowledge, chosen: Plan) -> Plan:
     days, familiar = chosen.days.copy(), ~catalogue_of(knowledge).new_counts
     for name in ("calm", "second_massage", "second_exercise", "exercise", "massage"):
         item = chosen.item[:, SLOTS.index(name)]
-        fills = (item >= 0) & (familiar[item] | (name == "calm"))
+        fills = (item >= 0) & familiar[item]
         thin = days.sum(axis=1) < knowledge.limit("programme.items_a_day_least")
         days[:, SLOTS.index(name)] |= thin & fills[:, None]
     return replace(chosen, days=days)

@@ -22,6 +22,8 @@ from ischia.reasoning.truth import ANSWERED, UNASKED, Evaluator
 
 ASKABLE = ("cause", "self_test")
 MUST = 1.0
+# Kinds of questions that have a harmless answer: no, or nothing marked.
+TOLD_HARMLESS = ("yes_no", "places")
 
 
 @dataclass(frozen=True)
@@ -59,7 +61,7 @@ def _unasked(layout: Layout, concluded: Conclusions, part: str) -> list[int]:
 def _touching_cautions(knowledge: Knowledge, concluded: Conclusions) -> set[str]:
     """Unasked caution questions whose cautions touch something that the plan would hold if all of them were harmless."""
     layout = layout_of(knowledge)
-    unasked = [c for part in ("caution", "about_me") for c in _unasked(layout, concluded, part) if layout.finding[c].kind == "yes_no"]
+    unasked = [c for part in ("caution", "about_me") for c in _unasked(layout, concluded, part) if layout.finding[c].kind in TOLD_HARMLESS]
     if not unasked:
         return set()
     harmless = _with_answers(concluded.people, unasked, [_harmless(layout.finding[column]) for column in unasked], concluded.at)
@@ -69,7 +71,7 @@ def _touching_cautions(knowledge: Knowledge, concluded: Conclusions) -> set[str]
         masks = [item_mask(layout.items, c.items, c.families) | (not (c.items or c.families)) for c in caution.changes]
         if any(mask[item] for mask in masks for item in planned if item >= 0):
             touched |= {question_of(atom) for atom in atoms(caution.when)}
-    return touched & {layout.columns[column] for column in unasked}
+    return touched & {layout.finding[column].id for column in unasked}
 
 
 def _harmless(finding: Finding) -> float:

@@ -3,14 +3,14 @@
 from dataclasses import dataclass
 
 from ischia.knowledge.bundle import Knowledge
-from ischia.reasoning.causes import Likelihood, estimate
+from ischia.reasoning.causes import Likelihood, estimate, raised
 from ischia.reasoning.cautions import Scope, scope
 from ischia.reasoning.danger import Alarm, judge
 from ischia.reasoning.dose import Dose, holding, prescribe
 from ischia.reasoning.layout import Bools, Ints, layout_of
 from ischia.reasoning.measures import measure
 from ischia.reasoning.people import People
-from ischia.reasoning.programme import Plan, plan
+from ischia.reasoning.programme import Plan, Shares, plan
 from ischia.reasoning.referral import refer
 from ischia.reasoning.response import Response, respond
 from ischia.reasoning.screen import standing
@@ -42,7 +42,7 @@ def reason(knowledge: Knowledge, people: People, at: float) -> Conclusions:
     likelihood = estimate(knowledge, answers)
     limits = scope(knowledge, people, answers, at)
     dose = prescribe(knowledge, people, limits, at)
-    week = plan(knowledge, people, evaluator, alarm, likelihood.mid, limits, dose)
+    week = plan(knowledge, people, evaluator, alarm, Shares(likelihood.mid, raised(knowledge, likelihood)), limits, dose)
     return Conclusions(
         at=at,
         people=people,

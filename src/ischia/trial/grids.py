@@ -109,7 +109,8 @@ def danger_only(knowledge: Knowledge) -> Knowledge:
 @lru_cache(maxsize=4)
 def programme_only(knowledge: Knowledge) -> Knowledge:
     """The same knowledge with only the questions that cautions and templates read, and no danger rules."""
-    conditions = [one.when for one in (*knowledge.cautions.values(), *knowledge.templates.values()) if one.when is not None]
+    conditions = [caution.when for caution in knowledge.cautions.values()]
+    conditions += [template.when for template in knowledge.templates.values() if template.when is not None]
     wanted = {question_of(atom) for condition in conditions for atom in atoms(condition)} | {"age"}
     return replace(_with_findings(knowledge, wanted), danger={}, not_sure={}, contradictions={})
 

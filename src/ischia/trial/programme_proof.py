@@ -22,7 +22,7 @@ from ischia.reasoning.danger import Alarm
 from ischia.reasoning.dose import Dose, ladders_of, prescribe
 from ischia.reasoning.layout import Layout, layout_of
 from ischia.reasoning.people import HAVE, People, newcomers
-from ischia.reasoning.programme import Plan, plan
+from ischia.reasoning.programme import Plan, Shares, plan
 from ischia.reasoning.truth import ANSWERED, Answers, Evaluator, settle
 from ischia.trial.danger_proof import Proven, calm_person
 from ischia.trial.grids import Axis, answers_at, axis, programme_only, random_codes
@@ -56,7 +56,7 @@ def _week(knowledge: Knowledge, people: People, mid: Array, effect: Array) -> We
     alarm = Alarm(np.zeros_like(effect), effect, nobody, nobody, nobody, nobody, nobody, nobody)
     limits = scope(knowledge, people, answers, AT)
     dose = prescribe(knowledge, people, limits, AT)
-    return Week(people, answers, limits, dose, plan(knowledge, people, evaluator, alarm, mid, limits, dose))
+    return Week(people, answers, limits, dose, plan(knowledge, people, evaluator, alarm, Shares(mid, mid), limits, dose))
 
 
 def _even(people: int) -> Array:
