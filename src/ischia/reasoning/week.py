@@ -9,6 +9,7 @@ import numpy as np
 from ischia.knowledge.bundle import Knowledge
 from ischia.knowledge.items import Item
 from ischia.knowledge.value import CAUSES, EFFECTS
+from ischia.reasoning.causes import raised
 from ischia.reasoning.cautions import changes_of
 from ischia.reasoning.conclusions import (
     DoseConclusion,
@@ -115,7 +116,7 @@ class _Week:
 
     def _why(self, slot: int, place: int, item: Item) -> Iterator[Reason]:
         yield from self._why_slot(slot)
-        yield self._why_cause(place, item)
+        yield self._why_cause(slot, place, item)
         yield from self._why_origin(slot, item)
         if item.alternate_days:
             yield self._said("why.alternate")
@@ -128,17 +129,23 @@ class _Week:
         if SLOTS[slot] in ("walk", "calm"):
             yield self._said(f"why.{SLOTS[slot]}")
 
-    def _why_cause(self, place: int, item: Item) -> Reason:
-        mid = self.concluded.likelihood.mid[0]
-        cause = int((mid * catalogue_of(self.knowledge).fit[place]).argmax())
+    def _why_cause(self, slot: int, place: int, item: Item) -> Reason:
+        likelihood = self.concluded.likelihood
+        mid, second = likelihood.mid[0], SLOTS[slot].startswith("second_")
+        mixture = raised(self.knowledge, likelihood)[0] if second else mid
+        cause = int((mixture * catalogue_of(self.knowledge).fit[place]).argmax())
         fit = item.fit[CAUSES[cause]]
-        if self.concluded.likelihood.confirmed[0] == cause:
-            says = self._word("why.confirmed", cause=self._cause(cause), mechanism=fit.mechanism)
-        else:
-            low, high = (self._percent(ends[0, cause]) for ends in (self.low, self.high))
-            key = "why.cause" if mid[cause] >= self.knowledge.limit("causes.cannot_tell_mid") else "why.cause_open"
-            says = self._word(key, cause=self._cause(cause), low=low, high=high, mechanism=fit.mechanism, item=item.label)
+        low, high = (self._percent(ends[0, cause]) for ends in (self.low, self.high))
+        slots = {"cause": self._cause(cause), "low": low, "high": high, "mechanism": fit.mechanism, "item": item.label}
+        says = self._word(self._why_key(cause, bool(mixture[cause] > mid[cause])), **slots)
         return Reason(f"{item.id}.fit.{CAUSES[cause]}", says, fit.grade, fit.because)
+
+    def _why_key(self, cause: int, is_raised: bool) -> str:
+        if self.concluded.likelihood.confirmed[0] == cause:
+            return "why.confirmed"
+        if self.concluded.likelihood.mid[0, cause] >= self.knowledge.limit("causes.cannot_tell_mid"):
+            return "why.cause"
+        return "why.raised" if is_raised else "why.cause_open"
 
     def _why_origin(self, slot: int, item: Item) -> Iterator[Reason]:
         origin, wished = ORIGINS[int(self.plan.origin[0, slot])], int(self.plan.wished[0, slot])
