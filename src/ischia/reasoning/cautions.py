@@ -115,6 +115,21 @@ def _caps(changes: tuple[Change, ...], masks: list[Bools]) -> list[tuple[int, st
     return found
 
 
+def takes_from(change: Change, item: Item) -> bool:
+    """Whether a change takes anything from an item: all of it, a position, a thing, a region, or the top of its ladder."""
+    named = item.id in change.items or bool(set(change.families) & set(item.families))
+    if change.do == "block":
+        return named
+    if not (named or not (change.items or change.families)):
+        return False
+    kit = {thing for need in item.kit for thing in need}
+    taken = {"forbid_positions": set(item.positions), "forbid_kit": kit, "forbid_regions": set(item.regions)}
+    if change.do in taken:
+        return bool(taken[change.do] & {*change.positions, *change.kit, *change.regions})
+    caps = ((change.level, "level"), (change.minutes, "minutes"), (change.spots, "spots"))
+    return any(cap is not None and max(getattr(rung, name) for rung in item.ladder) > cap for cap, name in caps)
+
+
 def active(knowledge: Knowledge, evaluator: Evaluator) -> Bools:
     """Which cautions act for whom (n x cautions): those that are possible."""
     found = [evaluator.truth(caution.when).possibly for caution in knowledge.cautions.values()]

@@ -11,7 +11,7 @@ from ischia.knowledge.findings import Finding
 from ischia.knowledge.rules import Change
 from ischia.knowledge.value import CAUSES, URGENCIES
 from ischia.reasoning.causes import cannot_tell, ranges, weights_of
-from ischia.reasoning.cautions import changes_of
+from ischia.reasoning.cautions import takes_from
 from ischia.reasoning.conclusions import (
     SCHEMA,
     AlsoConclusion,
@@ -29,7 +29,7 @@ from ischia.reasoning.conclusions import (
 )
 from ischia.reasoning.danger import rule_urgency
 from ischia.reasoning.fold import fold, moment_number
-from ischia.reasoning.layout import Floats, Layout, item_mask, layout_of
+from ischia.reasoning.layout import Floats, Layout, layout_of
 from ischia.reasoning.people import People
 from ischia.reasoning.questions import Candidate, asked_count, candidates, unanswered
 from ischia.reasoning.reason import Conclusions, reason
@@ -169,25 +169,21 @@ def _worth(knowledge: Knowledge, one: Candidate) -> str:
 
 
 def _cautions(knowledge: Knowledge, evaluator: Evaluator, concluded: Conclusions) -> Iterator[CautionConclusion]:
-    changes = changes_of(knowledge)
     for i, (key, caution) in enumerate(knowledge.cautions.items()):
         if concluded.scope.cautions[0, i]:
-            own = [change for owner, change in zip(changes.caution, changes.changes, strict=True) if owner == i]
             yield CautionConclusion(
                 id=key,
                 says=caution.says,
                 sure=bool(evaluator.truth(caution.when).surely[0]),
                 lifts=caution.lifts,
-                changes=tuple(change.says for change in own if change.says),
-                items=_touched(layout_of(knowledge), own),
+                changes=tuple(change.says for change in caution.changes if change.says),
+                items=_touched(layout_of(knowledge), caution.changes),
                 because=caution.because,
             )
 
 
-def _touched(layout: Layout, changes: list[Change]) -> tuple[str, ...]:
-    keys = tuple(layout.items)
-    masks = [item_mask(layout.items, change.items, change.families) for change in changes if change.items or change.families]
-    return tuple(key for i, key in enumerate(keys) if any(mask[i] for mask in masks))
+def _touched(layout: Layout, changes: tuple[Change, ...]) -> tuple[str, ...]:
+    return tuple(key for key, item in layout.items.items() if any(takes_from(change, item) for change in changes))
 
 
 def _response(knowledge: Knowledge, concluded: Conclusions) -> ResponseConclusion:

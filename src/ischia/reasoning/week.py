@@ -10,7 +10,7 @@ from ischia.knowledge.bundle import Knowledge
 from ischia.knowledge.items import Item
 from ischia.knowledge.value import CAUSES, EFFECTS
 from ischia.reasoning.causes import raised
-from ischia.reasoning.cautions import changes_of
+from ischia.reasoning.cautions import takes_from
 from ischia.reasoning.conclusions import (
     DoseConclusion,
     PlannedDay,
@@ -181,13 +181,11 @@ class _Week:
         return self._said("struck.harmful", item=item.label, cause=self._cause(cause), share=share)
 
     def _caution(self, place: int) -> str:
-        """The first acting caution that names the item."""
-        changes, acting = changes_of(self.knowledge), self.concluded.scope.cautions[0]
-        says = tuple(caution.says for caution in self.knowledge.cautions.values())
-        item = self.layout.items[self.keys[place]]
-        for change, owner in zip(changes.changes, changes.caution, strict=True):
-            if acting[owner] and (item.id in change.items or set(item.families) & set(change.families) or change.do.startswith("forbid")):
-                return says[int(owner)]
+        """What the first acting caution says that takes something from the item."""
+        acting, item = self.concluded.scope.cautions[0], self.layout.items[self.keys[place]]
+        for caution, acts in zip(self.knowledge.cautions.values(), acting, strict=True):
+            if acts and any(takes_from(change, item) for change in caution.changes):
+                return caution.says
         return ""
 
     def dose(self) -> Iterator[tuple[str, DoseConclusion]]:

@@ -3,11 +3,11 @@
 A case names a few answers; everything else is at its harmless answer. All cases of a folder are one batch and one call of `judge`.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import numpy as np
 
@@ -53,20 +53,25 @@ class Case:
     line: int = 1
 
 
+T = TypeVar("T")
+
+
 def read_contract(folder: Path = CONTRACT / "danger") -> tuple[Case, ...]:
     """Every case below `folder`; raises KnowledgeError with all problems."""
-    cases, problems = list[Case](), list[Problem]()
+    return read_cases(folder, _faults, _case)
+
+
+def read_cases(folder: Path, faults: Callable[[Any], Iterator[str]], case: Callable[[Mapping[str, Any], str, int], T]) -> tuple[T, ...]:
+    """The lists of cases in the files below `folder`; raises KnowledgeError with everything that `faults` finds in a row."""
+    cases, problems = list[T](), list[Problem]()
     for path in sorted(folder.rglob("*.yaml")):
         file = path.relative_to(folder).as_posix()
         document, wrong = read_file(path, file)
         problems += wrong
-        rows = document.plain if isinstance(document.plain, list) else []
-        for place, row in enumerate(rows):
-            line = document.line((place,))
-            faults = list(_faults(row))
-            problems += [Problem(file, line, fault) for fault in faults]
-            if not faults:
-                cases.append(_case(row, file, line))
+        for place, row in enumerate(document.plain if isinstance(document.plain, list) else []):
+            line, found = document.line((place,)), list(faults(row))
+            problems += [Problem(file, line, fault) for fault in found]
+            cases += [] if found else [case(row, file, line)]
     if problems:
         raise KnowledgeError(problems)
     return tuple(cases)

@@ -14,12 +14,11 @@ import numpy as np
 from ischia.knowledge.bundle import Knowledge
 from ischia.knowledge.items import Item
 from ischia.knowledge.problems import KnowledgeError, Problem, nearest
-from ischia.knowledge.reading import read_file
 from ischia.reasoning.cautions import Scope, changes_of, scope
 from ischia.reasoning.dose import Dose, ladders_of, prescribe
 from ischia.reasoning.layout import layout_of
 from ischia.reasoning.people import HAVE, LACK, People, newcomers
-from ischia.trial.contract import CONTRACT, Case, as_answers
+from ischia.trial.contract import CONTRACT, Case, as_answers, read_cases
 
 LONG_AGO = 60.0
 _NEEDED = ("name", "answers", "source")
@@ -67,21 +66,7 @@ class CautionCase:
 
 def read_caution_contract(folder: Path = CONTRACT / "cautions") -> tuple[CautionCase, ...]:
     """Every case below `folder`; raises KnowledgeError with all problems."""
-    cases, problems = list[CautionCase](), list[Problem]()
-    for path in sorted(folder.rglob("*.yaml")):
-        file = path.relative_to(folder).as_posix()
-        document, wrong = read_file(path, file)
-        problems += wrong
-        rows = document.plain if isinstance(document.plain, list) else []
-        for place, row in enumerate(rows):
-            line = document.line((place,))
-            faults = list(_faults(row))
-            problems += [Problem(file, line, fault) for fault in faults]
-            if not faults:
-                cases.append(_case(row, file, line))
-    if problems:
-        raise KnowledgeError(problems)
-    return tuple(cases)
+    return read_cases(folder, _faults, _case)
 
 
 def _faults(row: Any) -> Iterator[str]:
