@@ -27,7 +27,7 @@ lint: $(VENV)/.ready-test
 	$(BIN)/lint-imports --no-logo
 
 test: lint $(KNOWLEDGE)
-	$(BIN)/ischia knowledge check
+	$(BIN)/ischia knowledge check --at "$$(date +%F)"
 	$(BIN)/pytest -q -n 2
 	$(BIN)/ischia prove
 
