@@ -17,7 +17,7 @@ def _score(knowledge: Knowledge, evaluator: Evaluator, score: Score) -> ScoreCon
     open_items = [item for item, truth in zip(score.items, truths, strict=True) if truth.possibly[0] and not truth.surely[0]]
     missing = tuple(sorted({question_of(atom) for item in open_items for atom in atoms(item.when)}))
     points = sum(item.points for item, truth in zip(score.items, truths, strict=True) if truth.surely[0])
-    positive = _positive(evaluator, score, points, missing)
+    positive = _positive(evaluator, score, points, [item.points for item in open_items])
     return ScoreConclusion(
         id=score.id,
         label=score.label,
@@ -28,13 +28,16 @@ def _score(knowledge: Knowledge, evaluator: Evaluator, score: Score) -> ScoreCon
     )
 
 
-def _positive(evaluator: Evaluator, score: Score, points: float, missing: tuple[str, ...]) -> bool | None:
+def _positive(evaluator: Evaluator, score: Score, points: float, still_open: list[float]) -> bool | None:
+    """Whether the cut-off is reached; None while the open answers could still decide it."""
     if score.positive_if is not None:
         truth = evaluator.truth(score.positive_if)
         return bool(truth.surely[0]) if truth.surely[0] == truth.possibly[0] else None
-    if missing or score.positive_from is None:
+    if score.positive_from is None:
         return None
-    return points >= score.positive_from
+    least = points + sum(min(open_points, 0) for open_points in still_open)
+    most = points + sum(max(open_points, 0) for open_points in still_open)
+    return True if least >= score.positive_from else False if most < score.positive_from else None
 
 
 def _says(knowledge: Knowledge, score: Score, points: float, positive: bool | None, missing: tuple[str, ...]) -> str:
