@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, timedelta, tzinfo
 from itertools import groupby
 from typing import Any
 
@@ -30,8 +30,9 @@ def day_number(day: date) -> float:
     return float((day - EPOCH).days)
 
 
-def moment_number(moment: datetime) -> float:
-    """Days since 1970 of a moment by the clock of the place where it was noted."""
+def moment_number(moment: datetime, zone: tzinfo | None = None) -> float:
+    """Days since 1970 of a moment by the clock of `zone`, or of the place where it was noted."""
+    moment = moment.astimezone(zone) if zone is not None else moment
     midnight = moment.replace(hour=0, minute=0, second=0, microsecond=0)
     return day_number(moment.date()) + (moment - midnight) / timedelta(days=1)
 
@@ -43,7 +44,7 @@ def fold(knowledge: Knowledge, journal: Journal, at: datetime) -> People:
     by_day = {day: tuple(of_day) for day, of_day in groupby(entries, key=lambda entry: entry.day)}
     before: date | None = None
     for day in _days(by_day, at.date()):
-        people = advance(knowledge, people, day_of(knowledge, by_day.get(day, ()), day, before))
+        people = advance(knowledge, people, day_of(knowledge, by_day.get(day, ()), day, before, at.tzinfo))
         before = day
     return people
 
@@ -67,19 +68,19 @@ def _days(by_day: Mapping[date, tuple[Entry, ...]], today: date) -> list[date]:
     return sorted(day for day in {*by_day, *after, last} if day <= last)
 
 
-def day_of(knowledge: Knowledge, entries: tuple[Entry, ...], day: date, before: date | None) -> Day:
-    """The entries of one calendar day as a Day of one person."""
+def day_of(knowledge: Knowledge, entries: tuple[Entry, ...], day: date, before: date | None, zone: tzinfo | None = None) -> Day:
+    """The entries of one calendar day as a Day of one person; moments by the clock of `zone`, so that hours between them are true."""
     number = day_number(day)
     made = quiet_day(knowledge, 1, number, (day - before).days if before else 0)
     for entry in entries:
         if entry.kind in SITTINGS:
-            made = replace(made, sittings=(*made.sittings, _sitting(knowledge, entry)))
+            made = replace(made, sittings=(*made.sittings, _sitting(knowledge, entry, zone)))
         noted = _NOTES.get(entry.kind)
         made = noted(knowledge, made, entry.body, entry) if noted else made
     return made
 
 
-def _sitting(knowledge: Knowledge, entry: Entry) -> Sitting:
+def _sitting(knowledge: Knowledge, entry: Entry, zone: tzinfo | None) -> Sitting:
     layout = layout_of(knowledge)
     state, value = np.zeros((1, layout.width), np.int8), np.zeros((1, layout.width))
     answers = {entry.body["finding"]: entry.body["value"]} if entry.kind == "finding" else entry.body.get("answers") or {}
@@ -89,7 +90,7 @@ def _sitting(knowledge: Knowledge, entry: Entry) -> Sitting:
     cleared = np.array([[key in entry.body.get("rules", ()) for key in layout.rules]])
     gate = entry.kind == "answers" and entry.body["sitting"] == "gate"
     seen = day_number(date.fromisoformat(str(entry.body["seen"]))) if entry.kind == "clearance" else np.nan
-    return Sitting(np.array([moment_number(entry.happened)]), state, value, np.array([gate]), cleared, np.array([seen]))
+    return Sitting(np.array([moment_number(entry.happened, zone)]), state, value, np.array([gate]), cleared, np.array([seen]))
 
 
 def coded(layout: Layout, question: str, answer: Any) -> list[tuple[int, int, float]]:
