@@ -1,5 +1,6 @@
 """The report on the knowledge: counts, shares, gaps, age, copies, what is to be signed, and what explains a statement."""
 
+from collections import Counter
 from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
@@ -10,6 +11,7 @@ from ischia.knowledge.bundle import Knowledge
 from ischia.knowledge.checking import lines, main, report, stale
 from ischia.knowledge.coverage import gaps, grades, similar_items, uncited
 from ischia.knowledge.explaining import Shown, Unknown, Why, as_read, show, why
+from ischia.knowledge.loading import load_directory
 from ischia.knowledge.signing import COLUMNS, TO_SIGN, sign_off
 from ischia.knowledge.value import GRADES
 from ischia.knowledge.walking import told
@@ -228,3 +230,11 @@ def test_the_program_prints_problems(tree: Path, capsys: pytest.CaptureFixture[s
     (tree / "limits/zz.yaml").write_text(changed(LIMIT, "unit: seconds", "unit: second"), encoding="utf-8")
     assert main(tree) == 1
     assert "limits/zz.yaml:3: " in capsys.readouterr().out
+
+
+def test_every_tick_list_fits_a_page_and_has_a_title() -> None:
+    """A tick list has at most six lines (ruling 6) and asks its own question."""
+    knowledge = load_directory()
+    lists = Counter(finding.list for finding in knowledge.findings.values() if finding.list)
+    assert {name: lines for name, lines in lists.items() if lines > 6} == {}
+    assert {name for name in lists if f"danger.list.{name}" not in knowledge.words} == set()
