@@ -38,11 +38,11 @@ def read_answers(knowledge: Knowledge, text: str, file: str, now: datetime) -> T
         document, problems = read_text(text, file)
     except (YAMLError, RecursionError, ValueError):
         return (Problem(file, 1, "is no YAML that can be read"),)
-    if problems:
-        return tuple(sorted(problems))
     form = _Form(knowledge, document, now)
-    form.read()
-    return tuple(sorted(set(form.problems))) if form.problems else Told(form.journal(), form.at, form.country)
+    if document.plain:
+        form.read()
+    wrong = {*problems, *form.problems}
+    return tuple(sorted(wrong)) if wrong else Told(form.journal(), form.at, form.country)
 
 
 class _Form:

@@ -29,15 +29,15 @@ def words(finding: Finding) -> tuple[str, ...]:
 
 def allowed(knowledge: Knowledge, finding: Finding) -> str:
     """What may be answered, in words."""
-    free = {"number": _bounds(finding), "date": "a day as YYYY-MM-DD", "places": "a list of places, such as [left_calf]"}
+    free = {"number": _bounds(knowledge, finding), "date": "a day as YYYY-MM-DD", "places": "a list of places, such as [left_calf]"}
     return ", ".join((*((free[finding.kind],) if finding.kind in free else ()), *words(finding)))
 
 
-def _bounds(finding: Finding) -> str:
+def _bounds(knowledge: Knowledge, finding: Finding) -> str:
     least = "" if finding.lowest is None else f" from {finding.lowest:g}"
     most = "" if finding.highest is None else f" to {finding.highest:g}"
-    unit = f" ({finding.unit})" if finding.unit else ""
-    return f"a number{least}{most}{unit}"
+    unit = knowledge.units[finding.unit].says if finding.unit in knowledge.units else finding.unit
+    return f"a number{least}{most}" + (f" ({unit})" if unit and not unit.startswith("points") else "")
 
 
 def places(knowledge: Knowledge) -> tuple[str, ...]:
