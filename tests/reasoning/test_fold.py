@@ -41,7 +41,7 @@ def told(*entries: Entry, at: datetime) -> Conclusion:
     return conclude(shipped(), Journal.of(entries), at)
 
 
-def screen(name: str, happened: datetime, **changed: str) -> Entry:
+def screen(name: str, happened: datetime, **changed: str | int) -> Entry:
     """A full screen, harmless but for these answers."""
     return entry(name, "answers", happened, {"sitting": "first", "answers": {**calm_answers(), **changed}})
 
@@ -85,3 +85,28 @@ def test_the_persons_own_day_decides() -> None:
     evening = Entry("c", "session", date(2026, 11, 20), late, late, {"items": [{"id": "walk", "seconds": 400, "rung": 0}]})
     found = told(screen("a", NOON), evening, at=late + timedelta(hours=8))
     assert found.dose["walk"].rung == 0
+
+
+def cleared(name: str, happened: datetime, rule: str) -> Entry:
+    """A clearance of one rule, seen on the day."""
+    return entry(name, "clearance", happened, {"who": "doctor", "seen": happened.date().isoformat(), "found": "known", "rules": [rule]})
+
+
+def test_a_known_foot_drop_raises_nothing_anew() -> None:
+    """A foot drop that was seen and is unchanged does not fire through the home test that it settles; a new yes does."""
+    first = screen("a", NOON, foot_drop="yes", leg_weak="yes")
+    seen = cleared("b", NOON + timedelta(hours=1), "weakness.foot_drop")
+    same = screen("c", NOON + timedelta(hours=2), foot_drop="unchanged", leg_weak="unchanged")
+    worse = screen("d", NOON + timedelta(hours=3), foot_drop="yes", leg_weak="yes")
+    at = NOON + timedelta(hours=4)
+    assert told(first, same, at=at).danger.urgency == "same_day"
+    assert told(first, seen, same, at=at).danger.urgency == "within_days"
+    assert told(first, seen, same, worse, at=at).danger.urgency == "same_day"
+
+
+def test_an_age_under_18_is_refused_whatever_else_is_said() -> None:
+    """Sixteen and "18 or older" contradict one another: leg pain at that age is seen today, and there is no programme."""
+    found = told(screen("a", NOON, age=16), at=NOON + timedelta(hours=1))
+    assert found.danger.urgency == "same_day"
+    assert found.programme.refusal is not None
+    assert [one.id for one in found.danger.contradictions] == ["age_and_adult"]

@@ -17,6 +17,7 @@ from ischia.knowledge.conditions import All, Any, Atom, Condition, Not
 from ischia.reasoning.layout import SIDES, Bools, Floats, Layout
 
 UNASKED, UNSURE, ANSWERED = range(3)
+YES, SEEN = 1.0, 2.0
 
 
 @dataclass(frozen=True, eq=False)
@@ -57,13 +58,15 @@ class Evaluator:
     """Evaluates conditions for a batch at one moment (days since 1970, for `within`).
 
     With `doubt_alarms`, a reassuring fact (alarming: no) that is unsure or unasked counts as not true, so that
-    ``not: unchanged_for_years`` keeps the alarm: ruling 3, as danger rules need it.
+    ``not: unchanged_for_years`` keeps the alarm: ruling 3, as danger rules need it. With `seen_is_yes`, a sign that a clinician
+    has seen and that is unchanged counts as a yes.
     """
 
     layout: Layout
     answers: Answers
     at: float
     doubt_alarms: bool = False
+    seen_is_yes: bool = True
     # By identity: equal atoms are one object (see knowledge.conditions), and hashing them costs more than asking them.
     _seen: dict[int, Truth] = field(default_factory=dict)
 
@@ -82,7 +85,7 @@ class Evaluator:
 
     def alarmed(self) -> "Evaluator":
         """The same evaluator as danger rules use it."""
-        return replace(self, doubt_alarms=True, _seen={})
+        return replace(self, doubt_alarms=True, seen_is_yes=False, _seen={})
 
     def _atom(self, atom: Atom) -> Truth:
         column = self.layout.column[atom.finding]
@@ -97,7 +100,7 @@ class Evaluator:
     def _holds(self, atom: Atom, value: Floats) -> Bools:
         if atom.operation == "yes":
             # A known sign that is unchanged raises no alarm, but it is there: cautions and follow-up questions go on reading it.
-            return np.asarray(value == 1 if self.doubt_alarms else value >= 1)
+            return np.asarray(value >= 1 if self.seen_is_yes else value == 1)
         if atom.operation == "is":
             return np.asarray(value == self.layout.code(atom.finding, str(atom.operand)))
         if atom.operation == "within":
@@ -123,12 +126,20 @@ def settle(layout: Layout, answers: Answers, at: float) -> Answers:
     state, value = answers.state.copy(order="K"), answers.value.copy(order="K")
     # One evaluator will do: a finding is settled before any condition reads it.
     evaluator = Evaluator(layout, Answers(state, value), at)
+    anew = replace(evaluator, seen_is_yes=False, _seen={})
     for key in layout.settled:
-        column = layout.column[key]
-        finding = layout.finding[column]
-        # A date that never was lies infinitely long ago.
-        for condition, answer in ((finding.yes_if, 1.0), (finding.no_if, -np.inf if finding.kind == "date" else 0.0)):
-            if condition is not None:
-                settled = (state[:, column] == UNASKED) & evaluator.truth(condition).surely
-                state[settled, column], value[settled, column] = ANSWERED, answer
+        column, finding = layout.column[key], layout.finding[layout.column[key]]
+        unasked = state[:, column] == UNASKED
+        if finding.yes_if is not None:
+            # What follows only from signs that are known and unchanged is known and unchanged itself.
+            answer = np.where(anew.truth(finding.yes_if).surely, YES, SEEN)
+            _put(state, value, column, unasked & evaluator.truth(finding.yes_if).surely, answer)
+        if finding.no_if is not None:
+            # A date that never was lies infinitely long ago.
+            never = np.full(len(answers), -np.inf if finding.kind == "date" else 0.0)
+            _put(state, value, column, (state[:, column] == UNASKED) & evaluator.truth(finding.no_if).surely, never)
     return Answers(state, value)
+
+
+def _put(state: NDArray[np.int8], value: Floats, column: int, who: Bools, answer: Floats) -> None:
+    state[who, column], value[who, column] = ANSWERED, answer[who]
