@@ -61,7 +61,7 @@ def test_the_buttock_muscle_is_taken_seriously() -> None:
     start = max((p for p in knowledge.causes["piriformis"].priors if p.from_age <= 45), key=lambda p: p.from_age).share
     assert piriformis["mid"] >= 2 * start
     assert "piriformis" in order(found)[:3]
-    assert {"low_back_pain", "buttock_main"} <= {reason["id"] for reason in piriformis["for"]}
+    assert {"low_back_pain", "buttock_main", "notch_tender"} <= {reason["id"] for reason in piriformis["for"]}
     items = [knowledge.items()[key] for key in planned(found)]
     assert any(item.slot == "massage" and "upper_outer_buttock" in item.regions and "pressure" in item.families for item in items)
     assert any("hip_strength" in item.families for item in items)

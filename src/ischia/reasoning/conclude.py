@@ -10,7 +10,7 @@ from ischia.knowledge.bundle import Knowledge
 from ischia.knowledge.findings import Finding
 from ischia.knowledge.rules import Change
 from ischia.knowledge.value import CAUSES, URGENCIES
-from ischia.reasoning.causes import cannot_tell, ranges, weights_of
+from ischia.reasoning.causes import cannot_tell, ranges, ratios, weights_of
 from ischia.reasoning.cautions import takes_from
 from ischia.reasoning.conclusions import (
     SCHEMA,
@@ -27,7 +27,7 @@ from ischia.reasoning.conclusions import (
     ReferralConclusion,
     ResponseConclusion,
 )
-from ischia.reasoning.danger import rule_urgency
+from ischia.reasoning.danger import STOP, rule_urgency
 from ischia.reasoning.fold import fold, moment_number
 from ischia.reasoning.layout import Floats, Layout, layout_of
 from ischia.reasoning.people import People
@@ -122,20 +122,24 @@ def _causes(knowledge: Knowledge, concluded: Conclusions, low: Floats, high: Flo
             low=float(low[0, i]),
             mid=float(mid[i]),
             high=float(high[0, i]),
-            speaks_for=tuple(one for one in weighed if (one.weight or 0) > 0),
-            speaks_against=tuple(one for one in weighed if (one.weight or 0) < 0),
+            speaks_for=tuple(one for ratio, one in weighed if ratio > 0),
+            speaks_against=tuple(one for ratio, one in weighed if ratio < 0),
         )
 
 
-def _weighed(knowledge: Knowledge, concluded: Conclusions, cause: str) -> Iterator[Reason]:
-    """Answers that counted for or against a cause, the heaviest first; the weight is a log likelihood ratio."""
+def _weighed(knowledge: Knowledge, concluded: Conclusions, cause: str) -> Iterator[tuple[float, Reason]]:
+    """Answers for or against a cause, the heaviest first, each with its own log likelihood ratio.
+
+    The weight of the reason is what counted of it in its block: 0 when two heavier answers there tell much the same.
+    """
     weights, layout = weights_of(knowledge), layout_of(knowledge)
-    weighed = concluded.likelihood.weighed[0]
-    for i in np.argsort(-np.abs(weighed), kind="stable"):
+    ratio, counted = ratios(weights, concluded.answers)[0], concluded.likelihood.weighed[0]
+    for i in np.lexsort((-np.abs(ratio), -np.abs(counted))):
         finding = layout.finding[weights.column[i]]
-        if weighed[i] and finding.weighs and finding.weighs.target == cause:
+        if ratio[i] and finding.weighs and finding.weighs.target == cause:
             answer = _answer(finding, concluded.answers.value[0, weights.column[i]])
-            yield Reason(finding.id, f"{finding.label}: {answer}", finding.weighs.grade, finding.weighs.because, float(weighed[i]))
+            says = f"{finding.label}: {answer}"
+            yield float(ratio[i]), Reason(finding.id, says, finding.weighs.grade, finding.weighs.because, float(counted[i]))
 
 
 def _answer(finding: Finding, code: float) -> str:
@@ -152,7 +156,8 @@ def _also(knowledge: Knowledge, evaluator: Evaluator) -> Iterator[AlsoConclusion
 
 def _questions(knowledge: Knowledge, people: People, concluded: Conclusions) -> QuestionsConclusion:
     left = candidates(knowledge, concluded)
-    says = "" if left else knowledge.word("causes.changes_nothing_more")
+    stopped = concluded.alarm.effect[0] == STOP
+    says = "" if left or stopped else knowledge.word("causes.changes_nothing_more")
     return QuestionsConclusion(
         next=left[0].id if left else None,
         asked=asked_count(knowledge, people),
