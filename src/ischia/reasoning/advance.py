@@ -13,7 +13,7 @@ from ischia.reasoning.layout import Bools, Floats, Ints, layout_of
 from ischia.reasoning.measures import baseline
 from ischia.reasoning.people import COLOURS, NEVER, People
 from ischia.reasoning.programme import catalogue_of
-from ischia.reasoning.screen import take_answers
+from ischia.reasoning.screen import ask_again, take_answers
 from ischia.reasoning.truth import ANSWERED, settle
 
 GREEN, AMBER, RED = (COLOURS.index(colour) for colour in ("green", "amber", "red"))
@@ -26,6 +26,7 @@ def advance(knowledge: Knowledge, people: People, day: Day) -> People:
     people = _morning(knowledge, people, day)
     for sitting in day.sittings:
         people = _sit(knowledge, people, sitting)
+    people = _new_nerve_sign(knowledge, people, day)
     people = _wishes(people, day)
     people = _train(people, day)
     return _colour(knowledge, people, day, np.where(day.bad_at_once, RED, 0), day.done)
@@ -76,9 +77,10 @@ def _morning(knowledge: Knowledge, people: People, day: Day) -> People:
     leg[:, -1] = np.where(np.isnan(day.leg), leg[:, -1], day.leg)
     sleep[:, -1] = np.where(np.isnan(day.sleep), sleep[:, -1], day.sleep)
     people = replace(people, leg=leg, sleep=sleep)
-    yesterday = np.floor(people.last_done) == day.day - 1
+    ago = day.day - np.floor(people.last_done)
+    yesterday = ago == 1
     colour, worse = _colours(knowledge, people, day, yesterday.any(axis=1))
-    affected = yesterday | ((np.floor(people.last_done) == day.day - 2) & (worse >= 2)[:, None])
+    affected = (ago >= 1) & (ago <= np.maximum(np.where(worse >= 2, 2, 1), _sore_days(knowledge, people, day))[:, None])
     silent = yesterday.any(axis=1) & (np.isnan(day.leg) | (day.soreness < 0)) & (colour == 0)
     people = replace(
         people,
@@ -87,7 +89,6 @@ def _morning(knowledge: Knowledge, people: People, day: Day) -> People:
         silent=np.where(silent, people.silent + 1, np.where(yesterday.any(axis=1), 0, people.silent)),
         lower_down=np.where(day.soreness >= SORENESS.index("lower_down"), day.day, people.lower_down),
     )
-    people = _new_nerve_sign(knowledge, people, np.asarray(day.soreness == SORENESS.index("new_nerve_sign")))
     people = _colour(knowledge, people, day, colour, affected)
     people = _told_pain(knowledge, people, day)
     return _rise(knowledge, people, day, np.asarray(colour == GREEN))
@@ -126,6 +127,13 @@ def _soreness(knowledge: Knowledge, people: People, day: Day) -> Ints:
     red = np.where(told, hours > knowledge.limit("reaction.soreness_red_hours"), still & (people.sore_mornings >= 1))
     amber = np.where(told, hours > knowledge.limit("reaction.soreness_green_hours"), still)
     return np.select([day.soreness < 0, red, amber], [0, RED, AMBER], GREEN)
+
+
+def _sore_days(knowledge: Knowledge, people: People, day: Day) -> Floats:
+    """How many days back the sitting lies that made the spot sore; 0 when it is not sore."""
+    told = np.ceil(day.sore_hours / knowledge.limit("programme.hours_a_day"))
+    sore = day.soreness == SORENESS.index("same_spot")
+    return np.where(sore, np.where(np.isnan(told), people.sore_mornings + 1, told), 0)
 
 
 def _colour(knowledge: Knowledge, people: People, day: Day, colour: Ints, affected: Bools) -> People:
@@ -173,12 +181,11 @@ def _rise(knowledge: Knowledge, people: People, day: Day, green: Bools) -> Peopl
     )
 
 
-def _new_nerve_sign(knowledge: Knowledge, people: People, found: Bools) -> People:
-    """New numbness, lasting tingling or weakness: the whole danger screen is asked again at once."""
-    danger = layout_of(knowledge).where("danger")
-    state = people.state.copy()
-    state[np.ix_(found, danger)] = 0
-    return replace(people, state=state)
+def _new_nerve_sign(knowledge: Knowledge, people: People, day: Day) -> People:
+    """New numbness, lasting tingling or weakness: the whole danger screen is asked again, even one of the same morning."""
+    found = day.soreness == SORENESS.index("new_nerve_sign")
+    danger = np.array([finding.part == "danger" for finding in layout_of(knowledge).finding])
+    return ask_again(knowledge, people, found[:, None] & danger & (people.asked <= day.morning_at[:, None]), day.morning_at)
 
 
 def _sit(knowledge: Knowledge, people: People, sitting: Sitting) -> People:

@@ -32,6 +32,7 @@ class Day:
 
     day: float
     since: int
+    morning_at: Floats
     leg: Floats
     soreness: Ints
     sore_hours: Floats
@@ -65,6 +66,7 @@ def quiet_day(knowledge: Knowledge, count: int, day: float, since: int) -> Day:
     return Day(
         day=day,
         since=since,
+        morning_at=np.full(count, day),
         leg=silence(),
         soreness=np.full(count, -1),
         sore_hours=silence(),

@@ -22,6 +22,7 @@ from ischia.reasoning.truth import ANSWERED, UNSURE
 EPOCH = date.fromisoformat("1970-01-01")
 BAD_AT_ONCE = ("lower_down", "tingling")
 SITTINGS = ("about_me", "answers", "finding", "clearance")
+WORRYING = ("yes", "unsure", "unchanged")
 _YES_NO = {"no": NO, "yes": YES, "unchanged": UNCHANGED}
 
 
@@ -51,14 +52,35 @@ def fold(knowledge: Knowledge, journal: Journal, at: datetime) -> People:
 
 def _told(journal: Journal) -> list[Entry]:
     """What was told, in order. A corrected answer stays told: the correction is a new answer at its own moment (ruling 7)."""
-    facts = [entry for entry in journal.entries if entry.kind not in SITTINGS]
+    told = [entry for entry in journal.entries if entry.kind not in SITTINGS]
     written = {entry.id: entry for entry in journal.written if entry.kind in SITTINGS}
-    again = [
-        replace(entry, kind=written[entry.body["corrects"]].kind, body=entry.body["body"])
-        for entry in journal.written
-        if entry.kind == "correction" and entry.body["corrects"] in written and entry.body["body"] is not None
-    ]
-    return sorted([*facts, *written.values(), *again], key=lambda entry: (entry.day, entry.happened, entry.seq or 0))
+    for entry in journal.written:
+        first = written.get(entry.body["corrects"]) if entry.kind == "correction" else None
+        if first is not None:
+            told += _corrected(first, entry)
+            written[first.id] = _after_correction(first, entry)
+    told += [entry for entry in written.values() if entry.body]
+    return sorted(told, key=lambda entry: (entry.day, entry.happened, entry.seq or 0))
+
+
+def _corrected(first: Entry, correction: Entry) -> list[Entry]:
+    """What a correction tells anew: only what differs, so that an old answer does not become fresh."""
+    body = correction.body["body"]
+    if body is None:
+        return []
+    before, after = first.body.get("answers") or {}, body.get("answers") or {}
+    other = {key: answer for key, answer in after.items() if before.get(key) != answer}
+    return [replace(correction, kind=first.kind, body={**body, "answers": other} if "answers" in body else body)]
+
+
+def _after_correction(first: Entry, correction: Entry) -> Entry:
+    """What stays of the first telling: worrying answers, and those that the correction repeats. A clearance does not stay."""
+    if first.kind == "clearance":
+        return replace(first, body={})
+    after = (correction.body["body"] or {}).get("answers") or {}
+    answers = first.body.get("answers") or {}
+    stays = {key: answer for key, answer in answers.items() if answer in WORRYING or key in after}
+    return replace(first, body={**first.body, "answers": stays} if answers else first.body)
 
 
 def _days(by_day: Mapping[date, tuple[Entry, ...]], today: date) -> list[date]:
@@ -75,6 +97,8 @@ def day_of(knowledge: Knowledge, entries: tuple[Entry, ...], day: date, before: 
     for entry in entries:
         if entry.kind in SITTINGS:
             made = replace(made, sittings=(*made.sittings, _sitting(knowledge, entry, zone)))
+        if entry.kind == "morning" and entry.body.get("soreness") == "new_nerve_sign":
+            made = replace(made, morning_at=np.array([moment_number(entry.happened, zone)]))
         noted = _NOTES.get(entry.kind)
         made = noted(knowledge, made, entry.body, entry) if noted else made
     return made
@@ -191,7 +215,8 @@ def _morning(knowledge: Knowledge, day: Day, body: Mapping[str, Any], entry: Ent
     return replace(
         day,
         leg=_one(body.get("leg")),
-        soreness=np.array([SORENESS.index(soreness) if soreness else -1]),
+        # Of several entries of one morning the worst soreness counts: a new sign is not taken back.
+        soreness=np.maximum(day.soreness, SORENESS.index(soreness) if soreness else -1),
         sore_hours=_one(body.get("sore_hours")),
         sleep=_one(SLEEP.index(sleep) if sleep else None),
     )

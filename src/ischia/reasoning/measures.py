@@ -108,7 +108,12 @@ def _weeks_of_care(knowledge: Knowledge, people: People, at: float) -> Floats:
 def _worse_days(knowledge: Knowledge, people: People, at: float) -> Floats:
     usual = _usual(knowledge, people)
     worse = people.leg - usual[:, None] >= knowledge.limit("response.worse_points")
-    return np.where(np.isnan(usual), 0.0, streak(np.asarray(worse & ~np.isnan(people.leg))))
+    known = ~np.isnan(people.leg)
+    # A morning that is not told yet does not end a worse spell; a week without any does.
+    unbroken = np.cumprod((worse | ~known)[:, ::-1], axis=1)[:, ::-1]
+    spell = (unbroken * (worse & known)).sum(axis=1)
+    told = known[:, -_week(knowledge) :].any(axis=1)
+    return np.where(np.isnan(usual) | ~told, 0.0, spell.astype(float))
 
 
 def _usual(knowledge: Knowledge, people: People) -> Floats:

@@ -239,7 +239,8 @@ def _spread(knowledge: Knowledge, people: People, chosen: Plan, dose: Dose, at: 
         shift = 2 if SLOTS[slot] == "second_massage" else 0
         offset = (today - begun - people.moved[rows, item] - shift)[:, None] + np.arange(week)
         due = (offset * times[:, None]) % week < times[:, None]
-        rested = ~rests[:, None] | (today + np.arange(week) - np.floor(people.last_done[rows, item])[:, None] >= 2)
+        last = np.where(ladders.ball[item], np.where(ladders.ball, people.last_done, -np.inf).max(axis=1), people.last_done[rows, item])
+        rested = ~rests[:, None] | (today + np.arange(week) - np.floor(last)[:, None] >= 2)
         days[:, slot] &= due & rested
     second, first = SLOTS.index("second_exercise"), SLOTS.index("exercise")
     left = chosen.days[:, second] & ~days[:, first]
