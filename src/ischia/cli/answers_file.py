@@ -7,6 +7,7 @@ from typing import Any
 
 from yaml import YAMLError
 
+from ischia.cli.countries import country
 from ischia.cli.replies import MINUTES_A_DAY, faults, told
 from ischia.journal.entry import Entry
 from ischia.journal.journal import Journal
@@ -107,7 +108,8 @@ class _Form:
             if key in ("age", "sex"):
                 self.answer(where, key, inner, self.first)
             elif key == "country":
-                self.choose(where, inner, "country", self.knowledge.countries)
+                meant = country(self.knowledge, str(inner))
+                self.choose(where, inner, "country", (meant,) if meant and meant != inner else self.knowledge.countries)
                 self.about["country"] = self.country = str(inner)
             else:
                 self.minutes(where, inner)

@@ -30,7 +30,7 @@ def _open(knowledge: Knowledge, path: Path) -> Diary:
     try:
         return Diary.open(path, ids_of(knowledge))
     except JournalError as error:
-        refuse(f"{path}:{problem}" for problem in error.problems)
+        refuse(f"{path}: {problem}" for problem in error.problems)
     except OSError as error:
         refuse([f"{path}: {error.strerror or 'cannot be read'}"])
 

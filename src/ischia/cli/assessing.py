@@ -51,7 +51,7 @@ def _read_journal(knowledge: Knowledge, path: Path) -> Journal:
     try:
         return Journal.of(read_journal(read_input(path), ids_of(knowledge)))
     except JournalError as error:
-        refuse(f"{path}:{problem}" for problem in error.problems)
+        refuse(f"{path}: {problem}" for problem in error.problems)
 
 
 def country_of(journal: Journal) -> str:

@@ -6,11 +6,12 @@ from typing import Any
 
 from rich.console import Console, RenderableType
 
+from ischia.cli.countries import country
 from ischia.cli.diary import Diary
 from ischia.cli.pages import COUNTRY, KIT, MINUTES, Page, Progress, next_page
 from ischia.cli.replies import MINUTES_A_DAY, UNSURE
 from ischia.cli.report import URGENT, report
-from ischia.cli.screen import bullets, heading, line
+from ischia.cli.screen import beside, bullets, columns, heading, line
 from ischia.cli.standing import Standing, stand
 from ischia.cli.typed import NOT_SURE, ticked, understood
 from ischia.knowledge.bundle import Knowledge
@@ -147,6 +148,7 @@ class Interview:
         if answer == UNSURE and self.looked_up(finding):
             self.say("danger.not_sure.look_again")
             self.print(bullets(finding.how))
+            self.say("ask.now", allowed=self.choices(finding))
             answer = self.answer(finding)
             if answer == UNSURE:
                 self.say("danger.not_sure.still")
@@ -166,6 +168,8 @@ class Interview:
         for words in (finding.clarify, self.worth(finding)):
             if words:
                 self.print(line(words, 2))
+        if finding.kind == "places":
+            self.print(columns([area.label for area in self.knowledge.areas.values()]))
         self.print(line(self.choices(finding), 2, "dim"))
 
     def worth(self, finding: Finding) -> str:
@@ -181,7 +185,7 @@ class Interview:
             "number": self.word("ask.number", least=f"{finding.lowest or 0:g}", most=f"{finding.highest or 0:g}"),
             "choice": _numbered(tuple((finding.choices or {}).values())),
             "date": self.word("ask.date", example=self.moment().date().isoformat()),
-            "places": f"{_numbered([area.label for area in self.knowledge.areas.values()])}\n{self.word('ask.places')}",
+            "places": self.word("ask.places"),
         }
         unsure = f", {self.word('ask.not_sure')}" if finding.unsure == "allowed" else ""
         return f"{words[finding.kind]}{unsure}"
@@ -243,7 +247,7 @@ class Interview:
         key = f"danger.list.{page.name}"
         self.print(heading(self.knowledge.word(key if key in self.knowledge.words else "danger.screen.any_of_these")))
         for place, finding in enumerate(findings, 1):
-            self.print(line(f"{place}  {finding.ask}", 2))
+            self.print(beside(f"  {place}  ", finding.ask))
         self.print(line(self.word("ask.any_of_list"), 2, "dim"))
 
     def keep(self, part: str, answers: dict[str, Any]) -> None:
@@ -259,14 +263,16 @@ class Interview:
     def ask_country(self) -> None:
         """The country, for its emergency number."""
         countries = self.knowledge.countries
-        self.print(heading(self.word("ask.country", example=min(countries))))
-        while (typed := self.line().upper()) not in countries:
-            self.say("ask.not_understood", allowed=", ".join(countries))
-        self.tell(COUNTRY, "about_me", {"country": typed})
+        example = min(countries)
+        self.print(heading(self.word("ask.country", example=f"{countries[example].label} / {example}")))
+        while (found := country(self.knowledge, self.line())) is None:
+            self.say("ask.no_country")
+        self.tell(COUNTRY, "about_me", {"country": found})
 
     def ask_minutes(self) -> None:
         """How much time there is."""
         self.print(heading(self.word("ask.minutes")))
+        self.print(line(self.word("ask.number", least=0, most=MINUTES_A_DAY), 2, "dim"))
         while not ((typed := self.line()).isdecimal() and int(typed) <= MINUTES_A_DAY):
             self.say("ask.not_understood", allowed=self.word("ask.number", least=0, most=MINUTES_A_DAY))
         self.tell(MINUTES, "about_me", {"minutes_a_day": int(typed)})
@@ -275,7 +281,7 @@ class Interview:
         """What is at home, of the things that not every home has."""
         things = [key for key, thing in self.knowledge.kit.items() if not thing.usual]
         self.print(heading(self.word("ask.kit")))
-        self.print(line(_numbered([self.knowledge.kit[key].says for key in things]), 2))
+        self.print(columns([self.knowledge.kit[key].says for key in things]))
         self.print(line(self.word("ask.kit_list"), 2, "dim"))
         while (have := ticked(things, self.line())) is None:
             self.say("ask.not_understood", allowed=self.word("ask.kit_list"))

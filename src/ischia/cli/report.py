@@ -4,14 +4,24 @@ from collections.abc import Iterator
 from datetime import date
 
 from rich.console import Group, RenderableType
-from rich.table import Table
 
-from ischia.cli.screen import bullets, heading, line
+from ischia.cli.screen import beside, bullets, heading, line
 from ischia.knowledge.bundle import Knowledge
-from ischia.reasoning.conclusions import CauseConclusion, Conclusion, DangerConclusion, PlannedDay, PlannedItem, Reason
+from ischia.reasoning.conclusions import (
+    CauseConclusion,
+    CautionConclusion,
+    Conclusion,
+    DangerConclusion,
+    DoseConclusion,
+    PlannedDay,
+    PlannedItem,
+    Reason,
+)
 
 URGENT = ("emergency_now", "same_day")
 BAR = 25
+# So many open questions are named; more would only frighten.
+NAMED = 5
 
 
 def report(knowledge: Knowledge, conclusion: Conclusion, country: str) -> RenderableType:
@@ -70,8 +80,9 @@ class _Page:
 
     def unfinished(self, danger: DangerConclusion) -> Iterator[RenderableType]:
         if not danger.complete and danger.urgency not in URGENT:
-            labels = ", ".join(self.knowledge.findings[key].label for key in danger.missing)
-            yield line(self.word("terminal.open_questions", count=len(danger.missing), labels=labels), 2)
+            key = "terminal.open_questions.many" if len(danger.missing) > NAMED else "terminal.open_questions"
+            labels = ", ".join(self.knowledge.findings[key].label for key in danger.missing[:NAMED])
+            yield line(self.word(key, count=len(danger.missing), labels=labels), 2)
 
     def causes(self) -> Iterator[RenderableType]:
         yield self.title("causes")
@@ -84,14 +95,12 @@ class _Page:
             yield line(f"{self.word('causes.also_possible', kind=label)} {also.says} {also.whom}".strip(), 2)
         if self.conclusion.also_possible:
             yield line(self.word("causes.also_no_number"), 2)
-        yield from (line(f"{one.label}: {one.says}", 2) for one in self.conclusion.scores if one.positive is not None)
+        yield from (line(one.says, 2) for one in self.conclusion.scores if one.positive is not None)
         yield line(self.word("causes.no_diagnosis"), 2)
 
     def cause(self, cause: CauseConclusion) -> Iterator[RenderableType]:
         low, high = self.hundred(cause.low), self.hundred(cause.high)
-        grid = Table.grid(padding=(0, 2))
-        grid.add_row(f"  {bar(cause.low, cause.high)}", f"{cause.label}. {self.word('causes.range', low=low, high=high)}")
-        yield grid
+        yield beside(f"  {bar(cause.low, cause.high)}  ", f"{cause.label}. {self.word('causes.range', low=low, high=high)}")
         answers = (("for", cause.speaks_for), ("against", cause.speaks_against))
         yield bullets([self.word(f"causes.speaks_{side}", answer=reason.says) for side, reasons in answers for reason in reasons], 4)
 
@@ -106,13 +115,20 @@ class _Page:
             yield line(f"{self.knowledge.findings[questions.next].ask} {worth}".strip(), 2)
         if questions.says:
             yield line(questions.says, 2)
-        yield line(self.word("terminal.asked", asked=questions.asked, left=len(questions.left)), 2)
+        if questions.left:
+            yield line(self.word("terminal.left", left=len(questions.left)), 2)
 
     def cautions(self) -> Iterator[RenderableType]:
-        if self.conclusion.cautions:
+        """What was told first; what nobody knows yet only beside a plan that it changes."""
+        sure = [one for one in self.conclusion.cautions if one.sure]
+        planned = self.conclusion.programme.refusal is None
+        unsure = [one for one in self.conclusion.cautions if planned and not one.sure]
+        if sure or unsure:
             yield self.title("cautions")
-        for one in self.conclusion.cautions:
-            yield bullets([" ".join(dict.fromkeys(part for part in (one.says, *one.changes, one.lifts) if part))])
+        yield bullets(map(_caution, sure))
+        if unsure:
+            yield line(self.word("terminal.cautions.unsure"), 2)
+        yield bullets(map(_caution, unsure))
 
     def programme(self) -> Iterator[RenderableType]:
         programme = self.conclusion.programme
@@ -122,12 +138,23 @@ class _Page:
             return
         yield from (line(says, 2) for says in programme.says)
         items = {item.id: item for day in programme.days for item in day.items}
+        common = self.common(tuple(items))
+        if common:
+            yield line(self.word("terminal.dose.all", says=common), 2)
         for item in items.values():
-            yield from self.item(item)
+            yield from self.item(item, bool(common))
         yield self.title("days")
         yield from self.days(programme.days)
 
-    def item(self, item: PlannedItem) -> Iterator[RenderableType]:
+    def common(self, items: tuple[str, ...]) -> str:
+        """What is said of the dose of every item, when it is the same."""
+        found = {self.dose(self.conclusion.dose[key]) if key in self.conclusion.dose else "" for key in items}
+        return found.pop() if len(items) > 1 and len(found) == 1 else ""
+
+    def dose(self, dose: DoseConclusion) -> str:
+        return self.word("terminal.dose" if dose.rung else "terminal.dose.first", rung=dose.rung, says=dose.says)
+
+    def item(self, item: PlannedItem, told: bool) -> Iterator[RenderableType]:
         position = self.knowledge.positions[item.position].says
         often = self.word("terminal.once" if item.times == 1 else "terminal.often", times=item.times)
         amount = self.word("terminal.amount", minutes=f"{item.minutes:g}", often=often, position=position)
@@ -135,19 +162,18 @@ class _Page:
         yield line(f"{item.label} ({item.code}). {amount} {level}".strip(), 2, "bold")
         yield bullets([self.reason(reason) for reason in item.why], 4)
         dose = self.conclusion.dose.get(item.id)
-        if dose is not None:
-            yield bullets([self.word("terminal.dose", rung=dose.rung, says=dose.says)], 4)
+        if dose is not None and not told:
+            yield bullets([self.dose(dose)], 4)
 
     def reason(self, reason: Reason) -> str:
         return f"{reason.says} ({self.word(f'terminal.grade.{reason.grade}')})" if reason.grade else reason.says
 
     def days(self, days: tuple[PlannedDay, ...]) -> Iterator[RenderableType]:
-        grid = Table.grid(padding=(0, 2))
-        for day in days:
-            weekday = self.word(f"terminal.weekday.{date.fromisoformat(day.date).isoweekday()}")
+        names = [f"{self.word(f'terminal.weekday.{date.fromisoformat(day.date).isoweekday()}')} {day.date}" for day in days]
+        wide = max(map(len, names), default=0)
+        for name, day in zip(names, days, strict=True):
             items = ", ".join(self.short(item) for item in day.items) or self.word("terminal.nothing")
-            grid.add_row(f"  {weekday} {day.date}", items)
-        yield grid
+            yield beside(f"  {name:{wide}}  ", items)
 
     def short(self, item: PlannedItem) -> str:
         often = f" x {item.times}" if item.times > 1 else ""
@@ -164,6 +190,10 @@ class _Page:
     def ending(self) -> Iterator[RenderableType]:
         yield self.title("always")
         yield line(self.conclusion.danger.safety_net, 2)
+
+
+def _caution(one: CautionConclusion) -> str:
+    return " ".join(dict.fromkeys(part for part in (one.says, *one.changes, one.lifts) if part))
 
 
 def bar(low: float, high: float) -> str:

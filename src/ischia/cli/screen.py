@@ -1,12 +1,41 @@
-"""The terminal: one console, and the few shapes that every page is made of."""
+"""The terminal: one console, and the few shapes that every page is made of; no line ends in blanks."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
-from rich.console import Console, Group, RenderableType
-from rich.padding import Padding
+from rich.console import Console, ConsoleOptions, Group, RenderableType, RenderResult
 from rich.text import Text
 
 WIDEST = 100
+NARROWEST = 20
+
+
+class _Hanging:
+    """Words whose later lines stay under the first one."""
+
+    def __init__(self, says: str, first: str, style: str) -> None:
+        self.says, self.first, self.style = says, first, style
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        width = max(options.max_width - len(self.first), NARROWEST)
+        before = self.first
+        for one in Text(self.says, style=self.style).wrap(console, width):
+            one.rstrip()
+            yield Text.assemble(before, one)
+            before = " " * len(self.first)
+
+
+class _Columns:
+    """Short labels, counted from 1, in as many columns as fit; read from top to bottom."""
+
+    def __init__(self, labels: Sequence[str], indent: int) -> None:
+        self.cells, self.indent = [f"{place:>2} {label}" for place, label in enumerate(labels, 1)], indent
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        wide = max(map(len, self.cells)) + 3
+        across = max((options.max_width - self.indent) // wide, 1)
+        rows = -(-len(self.cells) // across)
+        for row in range(rows):
+            yield Text(" " * self.indent + "".join(f"{cell:{wide}}" for cell in self.cells[row::rows]).rstrip())
 
 
 def console() -> Console:
@@ -22,17 +51,19 @@ def heading(says: str) -> Text:
 
 def line(says: str, indent: int = 0, style: str = "") -> RenderableType:
     """One sentence or two, moved to the right."""
-    return Padding(Text(says, style=style), (0, 0, 0, indent))
+    return Group(*(_Hanging(part, " " * indent, style) for part in says.split("\n")))
+
+
+def beside(left: str, says: str) -> RenderableType:
+    """Words beside a label; long lines stay on the right."""
+    return _Hanging(says, left, "")
 
 
 def bullets(lines: Iterable[str], indent: int = 2) -> RenderableType:
     """A list with dashes; long lines stay under their first word."""
-    return Group(*(Padding(_hanging(one), (0, 0, 0, indent)) for one in lines))
+    return Group(*(beside(f"{' ' * indent}- ", one) for one in lines))
 
 
-def _hanging(says: str) -> RenderableType:
-    from rich.table import Table
-
-    grid = Table.grid(padding=(0, 1))
-    grid.add_row("-", Text(says))
-    return grid
+def columns(labels: Sequence[str], indent: int = 2) -> RenderableType:
+    """A long numbered list."""
+    return _Columns(labels, indent)

@@ -11,7 +11,7 @@ from rich.console import Group, RenderableType
 from ischia.cli.answers_file import Told
 from ischia.cli.knowing import known
 from ischia.cli.refusing import refuse
-from ischia.cli.screen import bullets, console, heading, line
+from ischia.cli.screen import beside, bullets, console, heading, line
 from ischia.cli.standing import planned_of, stand
 from ischia.guidance.script import Part, Script, Step, Words
 from ischia.guidance.scripting import script
@@ -98,7 +98,7 @@ def _steps(steps: Iterable[Step]) -> Iterator[RenderableType]:
     for step in steps:
         for words in step.before:
             yield line(words.show, 9)
-        yield line(f"{clock(step.starts):>6}   {step.words.show} ({step.seconds} s)", 0)
+        yield beside(f"{clock(step.starts):>6}   ", f"{step.words.show} ({step.seconds} s)")
         yield from (line(f"{clock(step.starts + cue.at):>6}   {cue.words.show}", 3, "dim") for cue in step.cues)
         if step.feel is not None:
             yield line(step.feel.ask.show, 9)
