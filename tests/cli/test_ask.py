@@ -11,6 +11,7 @@ from typing import Any
 
 from rich.console import Console
 
+from ischia.cli.countries import country
 from ischia.cli.diary import Diary, ids_of
 from ischia.cli.interview import Interview
 from ischia.cli.knowing import known
@@ -164,3 +165,43 @@ def test_a_calm_person_comes_to_a_week_and_to_the_gates_later(tmp_path: Path) ->
     Interview(known(), Diary.open(path, ids_of(known())), Console(file=StringIO()), lambda: next(typed, "enough"), lambda: evening).run()
     added = kept(path)[before:]
     assert [body["sitting"] for kind, body in added if kind == "answers"] == ["gate"]
+
+
+def test_a_country_may_be_named(tmp_path: Path) -> None:
+    """A name, two letters or what it is often called; an unknown one is told so and may be left out."""
+    path = tmp_path / "me.ndjson"
+    says = ask(path, "Atlantis", "United Kingdom")
+    assert known().word("terminal.ask.no_country") in says
+    assert kept(path)[0] == ("about_me", {"country": "GB"})
+    assert [country(known(), typed) for typed in ("uk", "U.S.A.", "de", "Germany", "")] == ["GB", "US", "DE", "DE", None]
+
+
+def test_after_the_steps_the_question_comes_again(tmp_path: Path) -> None:
+    """Not sure shows how to check, and then what may be answered, so that nobody sits before an empty prompt."""
+    says = ask(tmp_path / "me.ndjson", *ABOUT, "not sure", "quit")
+    assert known().word("terminal.ask.now", allowed="yes, no, not sure") in says
+
+
+def test_enough_at_once_shows_a_short_page(tmp_path: Path) -> None:
+    """After one answer the page says how much is open without a wall of names, and claims nothing that was not told."""
+    says = ask(tmp_path / "me.ndjson", "GB", "45", "enough")
+    assert "We make no plan before they are answered." in says
+    assert known().word("terminal.cautions.unsure") not in says
+    assert "Thin bones" not in says
+    assert "The first ones:" in says
+
+
+def test_the_body_and_the_kit_are_numbered_in_columns(tmp_path: Path) -> None:
+    """Every place stands with its number, several in a row, and no line ends in blanks."""
+    result = run("ask", "--file", tmp_path / "me.ndjson", typed="".join(f"{line}\n" for line in ABOUT[:8]))
+    for place, area in enumerate(known().areas.values(), 1):
+        assert f"{place:>2} {area.label}" in result.stdout
+    assert [line for line in result.stdout.splitlines() if line.endswith(" ") and line != "> "] == []
+
+
+def test_what_only_cancer_would_make_count_is_not_asked_of_others(tmp_path: Path) -> None:
+    """A band round the trunk and a changed walk wait until cancer is told, and then share a list."""
+    orders = {key: known().findings[key] for key in ("cancer_ever", "cancer_now", "band_round_trunk", "gait_change", "leg_tingle_numb")}
+    before = max(orders["cancer_ever"].order, orders["cancer_now"].order)
+    later = [finding for key, finding in orders.items() if not key.startswith("cancer")]
+    assert all(finding.order > before and finding.list == "nerves" for finding in later)

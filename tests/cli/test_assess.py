@@ -110,3 +110,41 @@ def test_a_bad_journal_or_moment_is_refused(tmp_path: Path) -> None:
     assert "foot_drop" in result.stderr
     for moment in ("2026-11-20T10:00:00", "soon"):
         assert run("conclude", bad, "--at", moment).exit_code == 2
+
+
+def page(path: Path) -> str:
+    """What a person reads, as lines."""
+    result = run("assess", path)
+    assert result.exit_code == 0, result.output
+    return result.stdout
+
+
+def test_no_line_of_a_page_ends_in_blanks() -> None:
+    """Piped pages can be copied into a letter."""
+    for path in EXAMPLES.glob("*.yaml"):
+        assert [line for line in page(path).splitlines() if line.endswith(" ")] == [], path
+
+
+def test_what_holds_for_all_items_is_said_once() -> None:
+    """In the first week every item is on its lightest step, and the page says so once, not beside each."""
+    says = " ".join(page(EXAMPLES / "disc_40f.yaml").split())
+    assert says.count("You are on the lightest step.") == 1
+    assert "rung" not in says
+
+
+def test_a_count_of_nothing_is_not_told() -> None:
+    """With no question left the page does not count questions."""
+    left = known().word("terminal.left", left=0)
+    assert left not in " ".join(page(EXAMPLES / "disc_40f.yaml").split())
+
+
+def test_a_score_names_itself_once() -> None:
+    """A cross-check is one sentence with its name once."""
+    assert "Cook stenosis signs: As" not in " ".join(page(EXAMPLES / "disc_40f.yaml").split())
+
+
+def test_a_country_by_its_common_name_is_pointed_to() -> None:
+    """UK is refused in a file, and GB is offered."""
+    found = read_answers(known(), "person: {country: UK}\n", "me.yaml", datetime(2026, 11, 20, tzinfo=UTC))
+    assert not isinstance(found, Told)
+    assert "GB" in str(found[0])

@@ -167,3 +167,21 @@ def _fits(value: Any, shape: dict[str, Any], where: str) -> bool:
     except (AssertionError, AttributeError, KeyError, TypeError):
         return False
     return True
+
+
+def test_a_broken_line_of_a_journal_is_named_plainly(tmp_path: Path) -> None:
+    """File and line stand apart, and nothing is concluded."""
+    path = tmp_path / "me.ndjson"
+    path.write_text('{"id":"x", broken\n', encoding="utf-8")
+    result = run("conclude", path, "--at", "2026-11-25T00:00:00+00:00")
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert f"{path}: line 1" in result.stderr
+
+
+def test_a_session_can_be_read_down_the_side() -> None:
+    """Long steps stay beside their time, under what to stop for stand only reasons to stop, and cold says when it is not for you."""
+    says = run("session", "wall_ball").stdout
+    assert [line for line in says.splitlines() if line and not line.startswith(" ")][1:3] == ["When to stop", "Step by step, 2:00 in all"]
+    flat = " ".join(says.split())
+    assert "3 out of 10 or less in the spot" not in flat
+    assert "No cold on numb skin" in flat

@@ -110,3 +110,14 @@ def test_an_age_under_18_is_refused_whatever_else_is_said() -> None:
     assert found.danger.urgency == "same_day"
     assert found.programme.refusal is not None
     assert [one.id for one in found.danger.contradictions] == ["age_and_adult"]
+
+
+def test_a_session_stopped_for_a_new_sign_opens_the_screen() -> None:
+    """After it there is no programme until the danger questions are answered again."""
+    done = {"items": [{"id": "warm_lotion_kneading", "seconds": 60, "rung": 0}], "why_stopped": "new_sign"}
+    stopped = entry("b", "session", NOON + timedelta(hours=1), done)
+    found = told(screen("a", NOON), stopped, at=NOON + timedelta(hours=2))
+    assert found.programme.refusal is not None
+    assert found.programme.refusal.name == "screen_incomplete"
+    again = screen("c", NOON + timedelta(hours=2))
+    assert told(screen("a", NOON), stopped, again, at=NOON + timedelta(hours=3)).danger.complete

@@ -182,10 +182,14 @@ def _rise(knowledge: Knowledge, people: People, day: Day, green: Bools) -> Peopl
 
 
 def _new_nerve_sign(knowledge: Knowledge, people: People, day: Day) -> People:
-    """New numbness, lasting tingling or weakness: the whole danger screen is asked again, even one of the same morning."""
+    """New numbness, tingling or weakness, in the morning or during a session: the whole danger screen of before is asked again."""
     found = day.soreness == SORENESS.index("new_nerve_sign")
     danger = np.array([finding.part == "danger" for finding in layout_of(knowledge).finding])
-    return ask_again(knowledge, people, found[:, None] & danger & (people.asked <= day.morning_at[:, None]), day.morning_at)
+    people = ask_again(knowledge, people, found[:, None] & danger & (people.asked <= day.morning_at[:, None]), day.morning_at)
+    during = np.where(np.isnan(day.new_sign_at), -np.inf, day.new_sign_at)
+    return ask_again(
+        knowledge, people, danger & (people.asked <= during[:, None]) & np.isfinite(during)[:, None], np.maximum(during, day.day)
+    )
 
 
 def _sit(knowledge: Knowledge, people: People, sitting: Sitting) -> People:

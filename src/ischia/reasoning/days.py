@@ -41,6 +41,7 @@ class Day:
     done: Bools
     done_at: Floats
     bad_at_once: Bools
+    new_sign_at: Floats
     back: Floats
     function: Floats
     activity: Floats
@@ -75,6 +76,7 @@ def quiet_day(knowledge: Knowledge, count: int, day: float, since: int) -> Day:
         done=np.zeros(items, bool),
         done_at=np.full(count, day),
         bad_at_once=np.zeros(count, bool),
+        new_sign_at=silence(),
         back=silence(),
         function=silence(),
         activity=silence(),

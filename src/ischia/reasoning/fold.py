@@ -101,7 +101,13 @@ def day_of(knowledge: Knowledge, entries: tuple[Entry, ...], day: date, before: 
             made = replace(made, morning_at=np.array([moment_number(entry.happened, zone)]))
         noted = _NOTES.get(entry.kind)
         made = noted(knowledge, made, entry.body, entry) if noted else made
-    return made
+    signs = [moment_number(entry.happened, zone) for entry in entries if _is_new_sign(entry)]
+    return replace(made, new_sign_at=np.array([max(signs)])) if signs else made
+
+
+def _is_new_sign(entry: Entry) -> bool:
+    """A session stopped for a new sign: the danger screen comes again at once (ruling 19)."""
+    return bool(entry.kind == "session" and entry.body.get("why_stopped") == "new_sign")
 
 
 def _sitting(knowledge: Knowledge, entry: Entry, zone: tzinfo | None) -> Sitting:
