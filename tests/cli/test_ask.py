@@ -12,10 +12,11 @@ from typing import Any
 from rich.console import Console
 
 from ischia.cli.countries import country
-from ischia.cli.diary import Diary, ids_of
+from ischia.cli.diary import Diary
 from ischia.cli.interview import Interview
 from ischia.cli.knowing import known
 from ischia.journal.ndjson import read_journal
+from ischia.reasoning.replies import known_ids
 from tests.cli.runs import command, process, run, surroundings
 
 # Country, age, sex, leg, back, began, first, side, pain, tingling, numbness, minutes.
@@ -152,7 +153,7 @@ def test_a_calm_person_comes_to_a_week_and_to_the_gates_later(tmp_path: Path) ->
     """From the first question to the plan, with nothing asked twice; hours later the short check comes first, and alone."""
     screen = StringIO()
     path = tmp_path / "me.ndjson"
-    diary = Diary.open(path, ids_of(known()))
+    diary = Diary.open(path, known_ids(known()))
     morning = datetime.fromisoformat("2026-11-20T09:00:00+00:00")
     Interview(known(), diary, Console(file=screen, width=100), Calm(screen), lambda: morning).run()
     asked = [key for _, body in kept(path) for key in body.get("answers", {})]
@@ -162,7 +163,7 @@ def test_a_calm_person_comes_to_a_week_and_to_the_gates_later(tmp_path: Path) ->
     before = len(kept(path))
     typed = iter(["none"])
     evening = morning + timedelta(hours=9)
-    Interview(known(), Diary.open(path, ids_of(known())), Console(file=StringIO()), lambda: next(typed, "enough"), lambda: evening).run()
+    Interview(known(), Diary.open(path, known_ids(known())), Console(file=StringIO()), lambda: next(typed, "enough"), lambda: evening).run()
     added = kept(path)[before:]
     assert [body["sitting"] for kind, body in added if kind == "answers"] == ["gate"]
 

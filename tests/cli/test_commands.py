@@ -10,7 +10,7 @@ import typer
 
 from ischia.cli.knowing import known
 from ischia.cli.main import _Program, app
-from ischia.cli.replies import told
+from ischia.reasoning.replies import told
 from tests.cli.runs import EXAMPLES, ROOT, printed, run
 from tools.schema import EXAMPLE_FILE, SCHEMA_FILE, example, schema
 

@@ -8,13 +8,15 @@ from typing import Any
 from yaml import YAMLError
 
 from ischia.cli.countries import country
-from ischia.cli.replies import MINUTES_A_DAY, faults, told
+from ischia.cli.replies import faults
 from ischia.journal.entry import Entry
 from ischia.journal.journal import Journal
+from ischia.journal.kinds import MOST_MINUTES_A_DAY
 from ischia.journal.shapes import is_number
 from ischia.knowledge.bundle import Knowledge
 from ischia.knowledge.problems import Problem, nearest
 from ischia.knowledge.reading import Document, Where, read_text
+from ischia.reasoning.replies import told
 
 PERSON = ("age", "sex", "country", "minutes_a_day")
 # What the file names differently from the vocabulary that it chooses from.
@@ -115,8 +117,8 @@ class _Form:
                 self.minutes(where, inner)
 
     def minutes(self, where: Where, plain: object) -> None:
-        if not (isinstance(plain, int | float) and is_number(plain) and 0 <= plain <= MINUTES_A_DAY):
-            self.refuse(where, f"{plain!r} is not possible; allowed: a number of minutes from 0 to {MINUTES_A_DAY}")
+        if not (isinstance(plain, int | float) and is_number(plain) and 0 <= plain <= MOST_MINUTES_A_DAY):
+            self.refuse(where, f"{plain!r} is not possible; allowed: a number of minutes from 0 to {MOST_MINUTES_A_DAY}")
         elif "minutes_a_day" in self.about:
             self.refuse(where, "minutes_a_day is given in person as well; keep one")
         else:

@@ -6,13 +6,14 @@ from pathlib import Path
 
 from rich.console import Console
 
-from ischia.cli.diary import Diary, ids_of, usual_file
+from ischia.cli.diary import Diary, usual_file
 from ischia.cli.interview import Interview, Quit
 from ischia.cli.knowing import known
 from ischia.cli.refusing import refuse
 from ischia.cli.screen import console
 from ischia.journal.ndjson import JournalError
 from ischia.knowledge.bundle import Knowledge
+from ischia.reasoning.replies import known_ids
 
 
 def ask(file: Path | None) -> None:
@@ -28,7 +29,7 @@ def ask(file: Path | None) -> None:
 
 def _open(knowledge: Knowledge, path: Path) -> Diary:
     try:
-        return Diary.open(path, ids_of(knowledge))
+        return Diary.open(path, known_ids(knowledge))
     except JournalError as error:
         refuse(f"{path}: {problem}" for problem in error.problems)
     except OSError as error:

@@ -45,11 +45,11 @@ def _moment(text: str) -> datetime:
 
 
 def _read_journal(knowledge: Knowledge, path: Path) -> Journal:
-    from ischia.cli.diary import ids_of
     from ischia.journal.ndjson import JournalError, read_journal
+    from ischia.reasoning.replies import known_ids
 
     try:
-        return Journal.of(read_journal(read_input(path), ids_of(knowledge)))
+        return Journal.of(read_journal(read_input(path), known_ids(knowledge)))
     except JournalError as error:
         refuse(f"{path}: {problem}" for problem in error.problems)
 

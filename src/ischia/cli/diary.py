@@ -12,32 +12,14 @@ from ischia.journal.entry import Entry
 from ischia.journal.journal import Journal
 from ischia.journal.ndjson import JournalError, read_journal, write_journal
 from ischia.journal.shapes import Known
-from ischia.knowledge.bundle import Knowledge
+from ischia.site.folder import data_folder
 
 OWNER_ONLY_FILE, OWNER_ONLY_FOLDER = 0o600, 0o700
 
 
-def ids_of(knowledge: Knowledge) -> Known:
-    """The ids that entries may name."""
-    return {
-        "question": knowledge.findings,
-        "item": knowledge.items(),
-        "rule": knowledge.danger_rules(),
-        "kit": knowledge.kit,
-        "position": knowledge.positions,
-    }
-
-
 def usual_file() -> Path:
-    """Where the journal is kept: in ISCHIA_DATA, or in the platform's folder for a person's data."""
-    if "ISCHIA_DATA" in os.environ:
-        return Path(os.environ["ISCHIA_DATA"]) / "journal.ndjson"
-    homes = {
-        "darwin": Path.home() / "Library" / "Application Support",
-        "win32": Path(os.environ.get("LOCALAPPDATA") or Path.home() / "AppData" / "Local"),
-    }
-    other = Path(os.environ.get("XDG_DATA_HOME") or Path.home() / ".local" / "share")
-    return homes.get(sys.platform, other) / "ischia" / "journal.ndjson"
+    """Where the journal is kept when no other file is named."""
+    return data_folder() / "journal.ndjson"
 
 
 class Diary:

@@ -8,14 +8,16 @@ from rich.console import Console, RenderableType
 
 from ischia.cli.countries import country
 from ischia.cli.diary import Diary
-from ischia.cli.pages import COUNTRY, KIT, MINUTES, Page, Progress, next_page
-from ischia.cli.replies import MINUTES_A_DAY, UNSURE
-from ischia.cli.report import URGENT, report
+from ischia.cli.report import report
 from ischia.cli.screen import beside, bullets, columns, heading, line
-from ischia.cli.standing import Standing, stand
 from ischia.cli.typed import NOT_SURE, ticked, understood
+from ischia.journal.kinds import MOST_MINUTES_A_DAY
 from ischia.knowledge.bundle import Knowledge
 from ischia.knowledge.findings import Finding
+from ischia.reasoning.conclusions import URGENT
+from ischia.reasoning.pages import COUNTRY, KIT, MINUTES, Page, Progress, next_page
+from ischia.reasoning.replies import UNSURE
+from ischia.reasoning.standing import Standing, stand
 
 
 class Enough(Exception):  # noqa: N818 nothing is wrong: the person has said enough
@@ -272,9 +274,9 @@ class Interview:
     def ask_minutes(self) -> None:
         """How much time there is."""
         self.print(heading(self.word("ask.minutes")))
-        self.print(line(self.word("ask.number", least=0, most=MINUTES_A_DAY), 2, "dim"))
-        while not ((typed := self.line()).isdecimal() and int(typed) <= MINUTES_A_DAY):
-            self.say("ask.not_understood", allowed=self.word("ask.number", least=0, most=MINUTES_A_DAY))
+        self.print(line(self.word("ask.number", least=0, most=MOST_MINUTES_A_DAY), 2, "dim"))
+        while not ((typed := self.line()).isdecimal() and int(typed) <= MOST_MINUTES_A_DAY):
+            self.say("ask.not_understood", allowed=self.word("ask.number", least=0, most=MOST_MINUTES_A_DAY))
         self.tell(MINUTES, "about_me", {"minutes_a_day": int(typed)})
 
     def ask_kit(self) -> None:

@@ -5,9 +5,10 @@ from typing import Any
 
 import typer
 
-from ischia.cli.replies import allowed, places, told, words
+from ischia.cli.replies import allowed
 from ischia.knowledge.bundle import Knowledge
 from ischia.knowledge.findings import Finding
+from ischia.reasoning.replies import places, told, words
 
 
 def show(knowledge: Knowledge, as_json: bool) -> None:

@@ -81,6 +81,19 @@ def ask(
 
 
 @app.command()
+def serve(
+    port: Annotated[
+        int | None, typer.Option("--port", metavar="N", min=1, max=65535, help="Where to listen; else the first free one.")
+    ] = None,
+    no_open: Annotated[bool, typer.Option("--no-open", help="Print the address, but open no browser.")] = False,
+) -> None:
+    """The site: everything from the first question to tomorrow's plan, on this computer only."""
+    from ischia.cli import serving
+
+    serving.serve(port, not no_open)
+
+
+@app.command()
 def session(
     item: Annotated[str, typer.Argument(metavar="ITEM", help="A technique or exercise, by id or code.")],
     answers: Annotated[Path | None, typer.Argument(metavar="[ANSWERS.yaml]", help="Whose session it is.")] = None,

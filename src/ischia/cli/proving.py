@@ -5,13 +5,13 @@ from pathlib import Path
 import typer
 
 from ischia.cli.knowing import known
-from ischia.cli.standing import planned_of
 from ischia.guidance.script import Script
 from ischia.guidance.scripting import script
 from ischia.knowledge.bundle import Knowledge
 from ischia.reasoning.layout import layout_of
 from ischia.reasoning.people import People
 from ischia.reasoning.reason import reason
+from ischia.reasoning.standing import planned_of
 
 
 def prove(full: bool, folder: Path | None) -> int:

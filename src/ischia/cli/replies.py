@@ -1,30 +1,13 @@
-"""What may be answered to a question, and what is wrong with an answer that may not."""
+"""What is wrong with an answer that a question does not allow, and what it does allow, in words."""
 
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 
-from ischia.journal.shapes import is_number, read_day
+from ischia.journal.shapes import read_day
 from ischia.knowledge.bundle import Knowledge
 from ischia.knowledge.findings import Finding
 from ischia.knowledge.problems import nearest
-
-UNSURE = "unsure"
-MINUTES_A_DAY = 240
-YES_NO = ("yes", "no")
-# What a person can tell: the rest is computed, found by a clinician, or told in check-ins.
-TOLD = ("about_me", "danger", "gate", "caution", "cause", "self_test")
-
-
-def told(knowledge: Knowledge) -> Mapping[str, Finding]:
-    """The questions that a person can answer, in the order in which they are asked."""
-    findings = (finding for finding in knowledge.findings.values() if finding.part in TOLD)
-    return {one.id: one for one in sorted(findings, key=lambda one: (TOLD.index(one.part), one.order, one.id))}
-
-
-def words(finding: Finding) -> tuple[str, ...]:
-    """The words that answer a question; empty for numbers, days and places, apart from `unsure`."""
-    own = tuple(finding.choices or ()) if finding.kind == "choice" else YES_NO if finding.kind == "yes_no" else ()
-    return (*own, UNSURE) if finding.unsure == "allowed" else own
+from ischia.reasoning.replies import UNSURE, places, possible, words
 
 
 def allowed(knowledge: Knowledge, finding: Finding) -> str:
@@ -38,11 +21,6 @@ def _bounds(knowledge: Knowledge, finding: Finding) -> str:
     most = "" if finding.highest is None else f" to {finding.highest:g}"
     unit = knowledge.units[finding.unit].says if finding.unit in knowledge.units else finding.unit
     return f"a number{least}{most}" + (f" ({unit})" if unit and not unit.startswith("points") else "")
-
-
-def places(knowledge: Knowledge) -> tuple[str, ...]:
-    """Every place of the body map: an area, and the area on each side that it has."""
-    return tuple(name for key, area in knowledge.areas.items() for name in (key, *(f"{side}_{key}" for side in area.sides)))
 
 
 def faults(knowledge: Knowledge, finding: Finding, answer: object, today: date) -> Iterator[str]:
@@ -62,10 +40,7 @@ def _word(knowledge: Knowledge, finding: Finding, answer: object, today: date) -
 
 
 def _number(knowledge: Knowledge, finding: Finding, answer: object, today: date) -> Iterator[str]:
-    lowest = float("-inf") if finding.lowest is None else finding.lowest
-    highest = float("inf") if finding.highest is None else finding.highest
-    good = isinstance(answer, int | float) and is_number(answer) and lowest <= answer <= highest
-    if not good:
+    if not possible(knowledge, finding, answer, today):
         yield f"{answer!r} is not possible; allowed: {allowed(knowledge, finding)}"
 
 

@@ -8,6 +8,7 @@ from rich.console import Group, RenderableType
 from ischia.cli.screen import beside, bullets, heading, line
 from ischia.knowledge.bundle import Knowledge
 from ischia.reasoning.conclusions import (
+    URGENT,
     CauseConclusion,
     CautionConclusion,
     Conclusion,
@@ -18,7 +19,6 @@ from ischia.reasoning.conclusions import (
     Reason,
 )
 
-URGENT = ("emergency_now", "same_day")
 BAR = 25
 # So many open questions are named; more would only frighten.
 NAMED = 5

@@ -12,7 +12,6 @@ from ischia.cli.answers_file import Told
 from ischia.cli.knowing import known
 from ischia.cli.refusing import refuse
 from ischia.cli.screen import beside, bullets, console, heading, line
-from ischia.cli.standing import planned_of, stand
 from ischia.guidance.script import Part, Script, Step, Words
 from ischia.guidance.scripting import script
 from ischia.knowledge.bundle import Knowledge
@@ -20,6 +19,7 @@ from ischia.knowledge.items import Item
 from ischia.knowledge.problems import nearest
 from ischia.reasoning.conclusions import PlannedItem, Refusal
 from ischia.reasoning.layout import layout_of
+from ischia.reasoning.standing import planned_of, stand
 
 SECONDS_A_MINUTE = 60
 

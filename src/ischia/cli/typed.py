@@ -5,9 +5,10 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Any
 
-from ischia.cli.replies import UNSURE, faults
+from ischia.cli.replies import faults
 from ischia.knowledge.bundle import Knowledge
 from ischia.knowledge.findings import Finding
+from ischia.reasoning.replies import UNSURE
 
 NOT_SURE = ("not sure", "unsure", "?", "u", "ns")
 NONE = ("none", "no", "n", "0", "none of these")

@@ -38,6 +38,7 @@ SLEEPS = ("good", "broken", "hardly")
 SORENESSES = ("none", "same_spot", "lower_down", "new_nerve_sign")
 
 SCORE = Number(0, 10)
+MOST_MINUTES_A_DAY = 240
 ANSWERS = Table(Id("question"), Answer())
 WORDS = Text(2000)
 VERSION = Text(100)
@@ -87,7 +88,7 @@ KINDS: Mapping[str, Kind] = {
             "answers": ANSWERS,
             "country": Nullable(Text(2)),
             "language": Nullable(Text(35)),
-            "minutes_a_day": Nullable(Number(0, 240)),
+            "minutes_a_day": Nullable(Number(0, MOST_MINUTES_A_DAY)),
             "times_a_day": Nullable(Number(1, 12, whole=True)),
         },
     ),

@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 from ischia.knowledge.bundle import Knowledge
 from ischia.reasoning.cautions import scope
 from ischia.reasoning.days import CANNOT, SORENESS, Day, Sitting
-from ischia.reasoning.dose import ladders_of, raise_one
+from ischia.reasoning.dose import ladders_of, may_rise, raise_one
 from ischia.reasoning.layout import Bools, Floats, Ints, layout_of
 from ischia.reasoning.measures import baseline
 from ischia.reasoning.people import COLOURS, NEVER, People
@@ -163,7 +163,7 @@ def _colour(knowledge: Knowledge, people: People, day: Day, colour: Ints, affect
 
 def _rise(knowledge: Knowledge, people: People, day: Day, green: Bools) -> People:
     """Up one rung after enough greens: one item at a time, one rise a week, and only if no limit holds."""
-    if not green.any():
+    if not (green & may_rise(knowledge, people, day.day)).any():
         return people
     answers = settle(layout_of(knowledge), people.answers(), day.day)
     item, rises = raise_one(knowledge, people, scope(knowledge, people, answers, day.day), day.day)

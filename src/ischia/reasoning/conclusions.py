@@ -6,6 +6,8 @@ from typing import Any
 from ischia.knowledge.value import Because
 
 SCHEMA = 1
+# Classes at which everything else waits for help.
+URGENT = ("emergency_now", "same_day")
 # Words of the field that Python keeps for itself.
 _JSON_NAMES = {"urgency": "class", "speaks_for": "for", "speaks_against": "against"}
 

@@ -158,6 +158,12 @@ def _wide(of_person: Bools, like: Bools) -> Bools:
     return np.broadcast_to(of_person[:, None], like.shape)
 
 
+def may_rise(knowledge: Knowledge, people: People, at: float) -> Bools:
+    """Who has greens enough for something, and a week since the last rise (n,): for everybody else no other limit need be looked at."""
+    greens = (people.greens >= knowledge.limit("reaction.greens_to_rise")).any(axis=1)
+    return np.asarray(greens & (np.floor(at) - people.last_rise >= knowledge.limit("reaction.days_between_rises")))
+
+
 def raise_one(knowledge: Knowledge, people: People, scope: Scope, at: float) -> tuple[Ints, Bools]:
     """The item that goes up a rung today, for each person (n,), and whether any does; one at a time, the greenest first."""
     free = holding(knowledge, people, scope, at) == HOLDS.index("free")

@@ -1,7 +1,7 @@
 """From one journal to one row of People: the entries of each day become a Day, and `advance` moves the row (ruling 10)."""
 
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta, tzinfo
 from itertools import groupby
 from typing import Any
@@ -38,16 +38,49 @@ def moment_number(moment: datetime, zone: tzinfo | None = None) -> float:
     return day_number(moment.date()) + (moment - midnight) / timedelta(days=1)
 
 
-def fold(knowledge: Knowledge, journal: Journal, at: datetime) -> People:
-    """One person at one moment: a batch of one, from every entry noted up to then."""
-    people = newcomers(knowledge, 1)
+@dataclass(frozen=True, eq=False)
+class Past:
+    """The days before today, already folded: what was told on them, by which clock, the last of them, and where they led."""
+
+    told: tuple[Entry, ...]
+    zone: tzinfo | None
+    last: date | None
+    people: People
+
+
+def fold(knowledge: Knowledge, journal: Journal, at: datetime, known: Past | None = None) -> People:
+    """One person at one moment: a batch of one, from every entry noted up to then. A `known` past spares the days that it holds."""
+    past = fold_past(knowledge, journal, at, known)
     entries = [entry for entry in _told(journal) if entry.happened <= at]
+    return _walk(knowledge, past, entries, _days_of(entries, at), at.tzinfo).people
+
+
+def fold_past(knowledge: Knowledge, journal: Journal, at: datetime, known: Past | None = None) -> Past:
+    """The days before the day of `at`; goes on from `known` where that still holds, and begins anew where it does not."""
+    entries = [entry for entry in _told(journal) if entry.happened <= at]
+    days = [day for day in _days_of(entries, at) if day < at.date()]
+    before = tuple(entry for entry in entries if entry.day < at.date())
+    if known is None or not _goes_on(known, before, at):
+        known = Past((), at.tzinfo, None, newcomers(knowledge, 1))
+    return replace(_walk(knowledge, known, entries, days, at.tzinfo), told=before)
+
+
+def _goes_on(known: Past, before: tuple[Entry, ...], at: datetime) -> bool:
+    """Whether a known past is the beginning of this one: the same clock, the same entries, and nothing told later about its days."""
+    more = before[len(known.told) :]
+    same = known.zone == at.tzinfo and before[: len(known.told)] == known.told
+    return same and (known.last is None or (known.last < at.date() and all(entry.day > known.last for entry in more)))
+
+
+def _walk(knowledge: Knowledge, past: Past, entries: list[Entry], days: list[date], zone: tzinfo | None) -> Past:
+    """The days after a past, each moved on by `advance`."""
     by_day = {day: tuple(of_day) for day, of_day in groupby(entries, key=lambda entry: entry.day)}
-    before: date | None = None
-    for day in _days(by_day, at.date()):
-        people = advance(knowledge, people, day_of(knowledge, by_day.get(day, ()), day, before, at.tzinfo))
-        before = day
-    return people
+    people, before = past.people, past.last
+    for day in days:
+        if past.last is None or day > past.last:
+            people = advance(knowledge, people, day_of(knowledge, by_day.get(day, ()), day, before, zone))
+            before = day
+    return replace(past, last=before, people=people)
 
 
 def _told(journal: Journal) -> list[Entry]:
@@ -83,11 +116,12 @@ def _after_correction(first: Entry, correction: Entry) -> Entry:
     return replace(first, body={**first.body, "answers": stays} if answers else first.body)
 
 
-def _days(by_day: Mapping[date, tuple[Entry, ...]], today: date) -> list[date]:
+def _days_of(entries: list[Entry], at: datetime) -> list[date]:
     """Days with entries, the mornings after sessions, and today."""
-    after = {day + timedelta(days=1) for day, entries in by_day.items() if any(entry.kind == "session" for entry in entries)}
-    last = max((*by_day, today))
-    return sorted(day for day in {*by_day, *after, last} if day <= last)
+    told = {entry.day for entry in entries}
+    after = {entry.day + timedelta(days=1) for entry in entries if entry.kind == "session"}
+    last = max((*told, at.date()))
+    return sorted(day for day in {*told, *after, last} if day <= last)
 
 
 def day_of(knowledge: Knowledge, entries: tuple[Entry, ...], day: date, before: date | None, zone: tzinfo | None = None) -> Day:

@@ -9,7 +9,7 @@ from ischia.journal.journal import Journal
 from ischia.knowledge.bundle import Knowledge
 from ischia.reasoning.conclude import read
 from ischia.reasoning.conclusions import Conclusion, PlannedItem
-from ischia.reasoning.fold import fold, moment_number
+from ischia.reasoning.fold import Past, fold, moment_number
 from ischia.reasoning.layout import layout_of
 from ischia.reasoning.people import People
 from ischia.reasoning.questions import unanswered
@@ -26,7 +26,7 @@ class Standing:
     concluded: Conclusions
     conclusion: Conclusion
 
-    def open(self, part: str) -> tuple[str, ...]:
+    def unasked(self, part: str) -> tuple[str, ...]:
         """The questions of one part that no answer settles yet."""
         layout = layout_of(self.knowledge)
         mask = np.zeros(layout.width, dtype=bool)
@@ -38,9 +38,9 @@ class Standing:
         return bool(np.isfinite(self.people.taken_back[0]) and np.floor(self.concluded.at) > np.floor(self.people.taken_back[0]))
 
 
-def stand(knowledge: Knowledge, journal: Journal, at: datetime) -> Standing:
-    """What follows from a journal at a moment, as arrays and in words."""
-    people = fold(knowledge, journal, at)
+def stand(knowledge: Knowledge, journal: Journal, at: datetime, past: Past | None = None) -> Standing:
+    """What follows from a journal at a moment, as arrays and in words; a known past spares the days that it holds."""
+    people = fold(knowledge, journal, at, past)
     concluded = reason(knowledge, people, moment_number(at))
     return Standing(knowledge, people, concluded, read(knowledge, people, concluded, at.isoformat()))
 

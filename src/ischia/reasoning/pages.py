@@ -1,12 +1,11 @@
-"""Which page of the interview comes next: country and person first, then danger, then what would change the plan most."""
+"""Which page of questions comes next: country and person first, then danger, then what would change the plan most."""
 
 from dataclasses import dataclass
 
-from ischia.cli.report import URGENT
-from ischia.cli.standing import Standing
 from ischia.knowledge.bundle import Knowledge
-from ischia.reasoning.conclusions import DangerReason
+from ischia.reasoning.conclusions import URGENT, DangerReason
 from ischia.reasoning.layout import layout_of
+from ischia.reasoning.standing import Standing
 
 COUNTRY, MINUTES, KIT = "country", "minutes", "kit"
 
@@ -46,7 +45,7 @@ def _extra(name: str, progress: Progress) -> Page | None:
 
 
 def _about(standing: Standing, progress: Progress) -> Page | None:
-    open_ones = [key for key in standing.open("about_me") if key not in progress.skipped]
+    open_ones = [key for key in standing.unasked("about_me") if key not in progress.skipped]
     question = Page(open_ones[0], (open_ones[0],)) if open_ones else None
     return _extra(COUNTRY, progress) or question or _extra(MINUTES, progress)
 

@@ -1,0 +1,70 @@
+"""Words, icons and plain numbers in templates."""
+
+from datetime import date, datetime
+from typing import Any
+from uuid import uuid4
+
+from django import template
+from django.middleware.csrf import get_token
+from django.templatetags.static import static
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+
+from ischia.site.visit import knowledge
+
+register = template.Library()
+
+
+@register.simple_tag
+def word(key: str, **slots: object) -> str:
+    """A sentence of the knowledge with its slots filled."""
+    return knowledge().word(key, **slots)
+
+
+@register.simple_tag
+def icon(name: str, kind: str = "") -> SafeString:
+    """One icon of the set; it says nothing to a screen reader, the word beside it does."""
+    classes = f"icon {kind}".strip()
+    use = f"{static('site/icons.svg')}#{name}"
+    return format_html(
+        '<svg class="{}" aria-hidden="true" focusable="false" width="28" height="28"><use href="{}"></use></svg>', classes, use
+    )
+
+
+@register.simple_tag(takes_context=True)
+def ticket(context: template.Context) -> SafeString:
+    """The hidden fields of every form that adds an entry: what it would be called, and the number that the form was made at."""
+    seq = context["visit"].journal.last_seq
+    token = get_token(context["request"])
+    fields = (("csrfmiddlewaretoken", token), ("entry", uuid4().hex), ("seq", seq))
+    return format_html_join("", '<input type="hidden" name="{}" value="{}">', fields)
+
+
+@register.filter
+def plainly(number: Any) -> str:
+    """A number without a needless .0; empty for nothing."""
+    return "" if number is None else f"{number:g}" if isinstance(number, int | float) else str(number)
+
+
+@register.filter
+def long_day(day: date | datetime) -> str:
+    """Sunday 22 November."""
+    return f"{day:%A} {day.day} {day:%B}"
+
+
+@register.filter
+def short_day(day: date | datetime) -> str:
+    """22 November 2026."""
+    return f"{day.day} {day:%B} {day.year}"
+
+
+@register.filter
+def hundred(share: float) -> int:
+    """A share from 0 to 1 as so many in 100."""
+    return round(share * 100)
+
+
+@register.filter
+def field(mapping: Any, key: Any) -> Any:
+    """What a mapping holds under a key; empty when it holds nothing there."""
+    return mapping.get(key, "") if hasattr(mapping, "get") else ""

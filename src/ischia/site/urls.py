@@ -1,0 +1,35 @@
+"""Every address. None says anything about the person: what a page is about stands in the sealed store, or in the form."""
+
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.urls import path
+
+from ischia.site.visit import Request
+
+handler404 = "ischia.site.views.errors.not_found"
+handler500 = "ischia.site.views.errors.broken"
+
+
+def home(request: Request) -> HttpResponse:
+    """Strangers begin, everybody else goes to today."""
+    return redirect("today" if request.visit.country else "welcome")
+
+
+urlpatterns = [
+    path("", home, name="home"),
+]
+
+_NAMED = {getattr(one, "name", "") for one in urlpatterns}
+for _name, _where in {
+    "welcome": "welcome/", "questions": "questions/", "answer": "questions/answer/", "back": "questions/back/", "skip": "questions/skip/",
+    "undo": "questions/undo/", "stop": "stop/", "summary": "summary/", "mistake": "mistake/", "seen": "seen/", "think": "think/",
+    "today": "today/", "plan": "plan/", "kit": "kit/", "works": "works/", "begin": "begin/", "session": "session/",
+    "session_done": "session/done/", "stopped": "stopped/", "reaction": "reaction/", "morning": "morning/", "weekly": "weekly/",
+    "progress": "progress/", "record": "record/", "data": "data/",
+    "export": "data/export/", "import": "data/import/", "erase": "data/erase/",
+    "settings": "settings/", "help": "help/", "doctor": "doctor/", "letter": "letter/", "letter_pdf": "letter/pdf/",
+    "handout": "handout/", "handout_pdf": "handout/pdf/",
+    "change": "change/<int:place>/", "item": "item/<slug:item>/", "correct": "correct/<str:entry>/", "source": "source/<path:statement>/",
+}.items():  # fmt: skip
+    if _name not in _NAMED:
+        urlpatterns.append(path(_where, lambda request, **named: HttpResponse("to come"), name=_name))

@@ -1,0 +1,87 @@
+"""The site for tests: a real database, a real server on the loopback address, a real browser."""
+
+import os
+import shutil
+import threading
+from collections.abc import Iterator
+
+import pytest
+
+os.environ["DJANGO_SETTINGS_MODULE"] = "tests.site.settings"
+
+from django.test import Client
+from playwright.sync_api import Browser, Page, Playwright, Request, sync_playwright
+
+from ischia.site.serving import open_server, prepare
+from tests.site.clock import CLOCK, FIRST, Clock
+
+prepare()
+
+from ischia.site.visit import CONCLUSIONS, store  # noqa: E402 Django must be set up first
+
+FLAGS = (
+    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+    "--disable-component-update", "--disable-sync",
+)  # fmt: skip
+PHONE = {"width": 390, "height": 844}
+LAPTOP = {"width": 1280, "height": 800}
+
+
+@pytest.fixture
+def clock() -> Iterator[Clock]:
+    """The clock, at the first morning; nothing told yet."""
+    CLOCK.put(FIRST)
+    store().erase()
+    CONCLUSIONS.forget()
+    yield CLOCK
+    store().erase()
+    CONCLUSIONS.forget()
+
+
+@pytest.fixture
+def client(clock: Clock) -> Client:
+    """Somebody who has never been here, without a browser."""
+    return Client(headers={"host": "127.0.0.1"})
+
+
+@pytest.fixture(scope="session")
+def address() -> Iterator[str]:
+    """The address of the running site."""
+    serving = open_server(0)
+    thread = threading.Thread(target=serving.server.serve, daemon=True)
+    thread.start()
+    yield serving.address.rstrip("/")
+    serving.server.stop()
+
+
+@pytest.fixture(scope="session")
+def playwright() -> Iterator[Playwright]:
+    """The driver of browsers."""
+    with sync_playwright() as driver:
+        yield driver
+
+
+@pytest.fixture(scope="session")
+def browser(playwright: Playwright) -> Iterator[Browser]:
+    """Debian's Chromium, or the driver's own where that is not there."""
+    path = shutil.which("chromium") or shutil.which("chromium-browser")
+    browser = playwright.chromium.launch(executable_path=path, args=list(FLAGS))
+    yield browser
+    browser.close()
+
+
+@pytest.fixture
+def page(browser: Browser, address: str, clock: Clock) -> Iterator[Page]:
+    """A phone with a finger; every request that would leave the machine fails the test."""
+    context = browser.new_context(viewport=PHONE, has_touch=True, is_mobile=True, base_url=address)  # type: ignore[arg-type]
+    page = context.new_page()
+    strangers: list[str] = []
+    page.on("request", lambda request: strangers.append(request.url) if is_strange(request, address) else None)
+    yield page
+    context.close()
+    assert strangers == []
+
+
+def is_strange(request: Request, address: str) -> bool:
+    """Whether a request goes anywhere but to the site."""
+    return not request.url.startswith((address, "data:", "blob:", "about:"))
