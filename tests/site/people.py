@@ -19,6 +19,7 @@ def arrive(example: str = "piri_45f", **answers: object) -> None:
     entries = [
         replace(entry, id=uuid4().hex, day=CLOCK.moment.date(), happened=CLOCK.moment, noted=CLOCK.moment) for entry in told.journal.written
     ]
+    tell("about_me", {"country": "GB"})
     tell_entries(*[replace(entry, seq=None) for entry in entries])
     if answers:
         tell("answers", {"sitting": "question", "answers": answers})
