@@ -57,7 +57,7 @@ class _Line:
 
 def write_journal(entries: Iterable[Entry]) -> str:
     """The entries as NDJSON; refuses what could not be read again."""
-    text = "".join(json.dumps(_plain(entry), ensure_ascii=False, separators=(",", ":")) + "\n" for entry in entries)
+    text = "".join(write_entry(entry) + "\n" for entry in entries)
     read_journal(text)
     return text
 
@@ -74,6 +74,19 @@ def read_journal(text: str, known: Known | None = None) -> tuple[Entry, ...]:
     if problems:
         raise JournalError(problems)
     return tuple(line.entry for line in lines if line.entry is not None)
+
+
+def write_entry(entry: Entry) -> str:
+    """One entry as a line, without its end; for a store that checks it against its neighbours itself."""
+    return json.dumps(_plain(entry), ensure_ascii=False, separators=(",", ":"))
+
+
+def read_entry(line: str) -> Entry:
+    """The entry of one line, whatever its neighbours say; raises JournalError when it is none."""
+    found = _read_line(1, line, {})
+    if found.entry is None:
+        raise JournalError(_problem(1, fault) for fault in found.faults)
+    return found.entry
 
 
 def _plain(entry: Entry) -> dict[str, Any]:

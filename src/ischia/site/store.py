@@ -14,7 +14,7 @@ from django.db.models import Max
 from ischia.journal.entry import Entry
 from ischia.journal.journal import Journal
 from ischia.journal.kinds import KINDS
-from ischia.journal.ndjson import read_journal, write_journal
+from ischia.journal.ndjson import read_entry, write_entry
 from ischia.journal.shapes import Known
 from ischia.site import models
 from ischia.site.seal import Seal, destroy_key, read_key
@@ -59,7 +59,7 @@ class Store:
     def add(self, *entries: Entry) -> tuple[Entry, ...]:
         """Keep entries, all or none; returns when they are on the disk. One whose id is there already changes nothing."""
         for entry in entries:
-            self._check(entry)
+            self._check(entry, entries)
         with self._lock, transaction.atomic():
             models.Person.objects.get_or_create(id=ONLY)
             there = set(models.Entry.objects.filter(id__in=[entry.id for entry in entries]).values_list("id", flat=True))
@@ -100,11 +100,11 @@ class Store:
             self.forget()
             self.__dict__.pop("_seal", None)
 
-    def _check(self, entry: Entry) -> None:
+    def _check(self, entry: Entry, beside: tuple[Entry, ...]) -> None:
         """Refuse a body that its kind, or the kind of the entry that it corrects, does not allow."""
         faults = list(KINDS[entry.kind].faults(entry.body, entry.day, self.known))
         if entry.kind == "correction" and not faults:
-            first = next((one for one in self.journal().written if one.id == entry.body["corrects"]), None)
+            first = next((one for one in (*self.journal().written, *beside) if one.id == entry.body["corrects"]), None)
             if first is None:
                 raise ImpossibleEntryError(f"there is no entry {entry.body['corrects']} to correct")
             if entry.body["body"] is not None:
@@ -113,9 +113,8 @@ class Store:
             raise ImpossibleEntryError(f"{entry.kind}: {faults[0].where} is not possible; allowed: {faults[0].allowed}")
 
     def _row(self, entry: Entry) -> models.Entry:
-        sealed = self._seal.seal(write_journal([replace(entry, seq=None)]).encode(), entry.id)
+        sealed = self._seal.seal(write_entry(replace(entry, seq=None)).encode(), entry.id)
         return models.Entry(id=entry.id, person_id=ONLY, seq=entry.seq, sealed=sealed)
 
     def _open(self, row: models.Entry) -> Entry:
-        (entry,) = read_journal(self._seal.open(bytes(row.sealed), row.id).decode())
-        return replace(entry, seq=row.seq)
+        return replace(read_entry(self._seal.open(bytes(row.sealed), row.id).decode()), seq=row.seq)
