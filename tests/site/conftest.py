@@ -8,6 +8,8 @@ from collections.abc import Iterator
 import pytest
 
 os.environ["DJANGO_SETTINGS_MODULE"] = "tests.site.settings"
+# Playwright's driver keeps an event loop in the thread of the tests; nothing of ours is asynchronous.
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 
 from django.test import Client
 from playwright.sync_api import Browser, Page, Playwright, Request, sync_playwright
@@ -73,7 +75,7 @@ def browser(playwright: Playwright) -> Iterator[Browser]:
 @pytest.fixture
 def page(browser: Browser, address: str, clock: Clock) -> Iterator[Page]:
     """A phone with a finger; every request that would leave the machine fails the test."""
-    context = browser.new_context(viewport=PHONE, has_touch=True, is_mobile=True, base_url=address)  # type: ignore[arg-type]
+    context = browser.new_context(viewport=PHONE, has_touch=True, is_mobile=True, reduced_motion="reduce", base_url=address)  # type: ignore[arg-type]
     page = context.new_page()
     strangers: list[str] = []
     page.on("request", lambda request: strangers.append(request.url) if is_strange(request, address) else None)

@@ -7,7 +7,7 @@ from ischia.knowledge.conditions import Atom
 from ischia.knowledge.findings import Finding
 from ischia.knowledge.items import Item, Template
 from ischia.knowledge.rules import AlsoPossible, Caution, Contradiction, Danger, DangerRule, NotSure, Referral
-from ischia.knowledge.statements import Area, Claim, Country, Limit, Statement, Thing, Word, Zone
+from ischia.knowledge.statements import Area, Claim, Country, Limit, Statement, Thing, View, Word, Zone
 from ischia.knowledge.value import Source
 
 
@@ -36,6 +36,7 @@ class Knowledge:
     claims: dict[str, Claim]
     zones: dict[str, Zone]
     areas: dict[str, Area]
+    views: dict[str, View]
     words: dict[str, Word]
     families: dict[str, Word]
     positions: dict[str, Word]

@@ -18,7 +18,7 @@ from ischia.knowledge.linking import check_links
 from ischia.knowledge.problems import KnowledgeError, Problem, nearest
 from ischia.knowledge.reading import Document, Where, read_text
 from ischia.knowledge.rules import AlsoPossible, Caution, Contradiction, Danger, NotSure, Referral
-from ischia.knowledge.statements import Area, Claim, Country, Limit, Statement, Thing, Word, Zone
+from ischia.knowledge.statements import Area, Claim, Country, Limit, Statement, Thing, View, Word, Zone
 from ischia.knowledge.value import Source
 
 DATA = Path(__file__).parent / "data"
@@ -56,6 +56,7 @@ FOLDERS: dict[str, Folder] = {
     "claims": Folder("claims", "one", Claim),
     "places/zones": Folder("zones", "many", Zone),
     "places/areas": Folder("areas", "many", Area),
+    "places/views": Folder("views", "many", View),
     "words": Folder("words", "many", Word, dotted=True),
     "vocabulary/families": Folder("families", "many", Word),
     "vocabulary/positions": Folder("positions", "many", Word),

@@ -60,6 +60,27 @@ class Area:
     label: str
     sides: tuple[str, ...] = ("left", "right")
     view: str = ""
+    # Danger questions that a mark of numbness here asks at once.
+    asks: tuple[str, ...] = ()
+
+
+Points = tuple[tuple[float, float], ...]
+
+
+@value
+class View(Sourced):
+    """The body from one side, as closed curves through points (millimetres); `turned` draws x the other way round."""
+
+    label: str
+    half: bool
+    turned: bool
+    tension: float
+    margin: float
+    head: float
+    words: dict[str, str]
+    outline: Points
+    lines: tuple[Points, ...]
+    areas: dict[str, Points]
 
 
 @value

@@ -35,8 +35,8 @@ class Progress:
 def next_page(standing: Standing, progress: Progress) -> Page | None:
     """The next page, None when there is nothing more to ask or danger stops us."""
     if standing.conclusion.danger.urgency in URGENT:
-        return _clarifying(standing, progress)
-    steps = (_about(standing, progress), _danger(standing, progress), _rest(standing, progress))
+        return clarifying_page(standing, progress)
+    steps = (_about(standing, progress), danger_page(standing, progress), gate_page(standing, progress), rest_page(standing, progress))
     return next((page for page in steps if page is not None), None)
 
 
@@ -50,19 +50,24 @@ def _about(standing: Standing, progress: Progress) -> Page | None:
     return _extra(COUNTRY, progress) or question or _extra(MINUTES, progress)
 
 
-def _danger(standing: Standing, progress: Progress) -> Page | None:
+def danger_page(standing: Standing, progress: Progress, without: tuple[str, ...] = ()) -> Page | None:
+    """The next page of the full danger screen, leaving out questions that are asked elsewhere."""
+    return listed(standing.knowledge, tuple(key for key in standing.conclusion.danger.missing if key not in without), progress)
+
+
+def gate_page(standing: Standing, progress: Progress) -> Page | None:
+    """The gates before a session, once the full screen is answered."""
     danger = standing.conclusion.danger
-    if danger.complete:
-        return _listed(standing.knowledge, danger.gates.missing, progress)
-    return _listed(standing.knowledge, danger.missing, progress)
+    return listed(standing.knowledge, danger.gates.missing, progress) if danger.complete else None
 
 
-def _rest(standing: Standing, progress: Progress) -> Page | None:
+def rest_page(standing: Standing, progress: Progress) -> Page | None:
+    """Kit, then whatever would change the plan most."""
     left = tuple(one.id for one in standing.conclusion.questions.left)
-    return _extra(KIT, progress) or _listed(standing.knowledge, left, progress)
+    return _extra(KIT, progress) or listed(standing.knowledge, left, progress)
 
 
-def _listed(knowledge: Knowledge, ids: tuple[str, ...], progress: Progress) -> Page | None:
+def listed(knowledge: Knowledge, ids: tuple[str, ...], progress: Progress) -> Page | None:
     """The first open question, with all others of its list."""
     wanted = [knowledge.findings[key] for key in ids if key not in progress.skipped]
     if not wanted:
@@ -75,7 +80,7 @@ def _listed(knowledge: Knowledge, ids: tuple[str, ...], progress: Progress) -> P
     return Page(name, tuple(same))
 
 
-def _clarifying(standing: Standing, progress: Progress) -> Page | None:
+def clarifying_page(standing: Standing, progress: Progress) -> Page | None:
     """In an alarm only what can raise it at once, or show that it is old or harmless; it was told before, and waits for nothing else."""
     if standing.conclusion.danger.urgency != URGENT[0]:
         first = {key for group in standing.knowledge.not_sure.values() for key in group.questions}
@@ -83,7 +88,7 @@ def _clarifying(standing: Standing, progress: Progress) -> Page | None:
         if rising:
             return Page(rising[0], (rising[0],))
     if standing.taken_back_before_today() and standing.conclusion.danger.gates.missing:
-        return _listed(standing.knowledge, standing.conclusion.danger.gates.missing, progress)
+        return listed(standing.knowledge, standing.conclusion.danger.gates.missing, progress)
     alarms = [one for one in standing.conclusion.danger.reasons if one.urgency in URGENT]
     calming = [_calming(standing, alarm, progress) for alarm in alarms]
     if not alarms or not all(calming):

@@ -1,20 +1,24 @@
 """Where one person stands: the conclusion, with the arrays that it was read from."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 import numpy as np
 
 from ischia.journal.journal import Journal
-from ischia.knowledge.bundle import Knowledge
+from ischia.knowledge.bundle import Knowledge, question_of
+from ischia.knowledge.conditions import atoms
+from ischia.knowledge.findings import Finding
+from ischia.knowledge.value import URGENCIES
 from ischia.reasoning.conclude import read
-from ischia.reasoning.conclusions import Conclusion, PlannedItem
+from ischia.reasoning.conclusions import URGENT, Conclusion, PlannedItem
 from ischia.reasoning.fold import Past, fold, moment_number
-from ischia.reasoning.layout import layout_of
+from ischia.reasoning.layout import CODES, layout_of
 from ischia.reasoning.people import People
 from ischia.reasoning.questions import unanswered
 from ischia.reasoning.reason import Conclusions, reason
-from ischia.reasoning.truth import UNASKED
+from ischia.reasoning.truth import ANSWERED, UNASKED
 
 
 @dataclass(frozen=True, eq=False)
@@ -32,6 +36,35 @@ class Standing:
         mask = np.zeros(layout.width, dtype=bool)
         mask[layout.where(part)] = True
         return unanswered(mask & (self.concluded.answers.state[0] == UNASKED), layout)
+
+    @property
+    def columns(self) -> Mapping[str, int]:
+        """The column of each answer."""
+        return layout_of(self.knowledge).column
+
+    def would_be_emergency(self, question: str) -> bool:
+        """Whether a yes to one question, now, would be an emergency by itself."""
+        column = self.columns[question]
+        state, value, asked = (getattr(self.people, name).copy() for name in ("state", "value", "asked"))
+        state[0, column], value[0, column], asked[0, column] = ANSWERED, 1, self.concluded.at
+        after = reason(self.knowledge, replace(self.people, state=state, value=value, asked=asked), self.concluded.at)
+        return bool(after.alarm.urgency[0] == URGENCIES.index(URGENT[0]))
+
+    def contradicting(self, contradiction: str) -> tuple[tuple[str, str, str], ...]:
+        """The questions of a contradiction that were answered: id, question, answer in words."""
+        asked = dict.fromkeys(question_of(atom) for atom in atoms(self.knowledge.contradictions[contradiction].when))
+        findings = (self.knowledge.findings[key] for key in asked)
+        return tuple((one.id, one.ask, self._said(one)) for one in findings if self._said(one))
+
+    def _said(self, finding: Finding) -> str:
+        """What stands as the answer to a question, in words; empty where nothing does."""
+        column = self.columns.get(finding.id)
+        if column is None or self.people.state[0, column] != ANSWERED:
+            return ""
+        value = float(self.people.value[0, column])
+        if finding.choices:
+            return tuple(finding.choices.values())[int(value)]
+        return CODES[int(value)].capitalize() if finding.kind == "yes_no" else f"{value:g}"
 
     def taken_back_before_today(self) -> bool:
         """Whether an alarm of an earlier day stands only because its answer was taken back: then the gates decide."""

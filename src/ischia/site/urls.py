@@ -4,6 +4,8 @@ from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import path
 
+from ischia.site.views import questions
+from ischia.site.views.welcome import welcome
 from ischia.site.visit import Request
 
 handler404 = "ischia.site.views.errors.not_found"
@@ -17,6 +19,12 @@ def home(request: Request) -> HttpResponse:
 
 urlpatterns = [
     path("", home, name="home"),
+    path("welcome/", welcome, name="welcome"),
+    path("questions/", questions.questions, name="questions"),
+    path("questions/answer/", questions.answer, name="answer"),
+    path("questions/back/", questions.back, name="back"),
+    path("questions/skip/", questions.skip, name="skip"),
+    path("questions/undo/", questions.undo, name="undo"),
 ]
 
 _NAMED = {getattr(one, "name", "") for one in urlpatterns}

@@ -1,6 +1,6 @@
 """One request of the one person: their journal, this moment, and where they stand."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime, timedelta
 from functools import cache, cached_property
 from threading import Lock
@@ -128,7 +128,7 @@ class Visit:
         """Keep one thing; returns when it is on the disk. The same id twice is kept once."""
         self.tell_all([(kind, body)], entry_id, day)
 
-    def tell_all(self, told: list[tuple[str, Mapping[str, Any]]], entry_id: str = "", day: date | None = None) -> None:
+    def tell_all(self, told: Sequence[tuple[str, Mapping[str, Any]]], entry_id: str = "", day: date | None = None) -> None:
         """Keep several things as one: all of them or none."""
         first = entry_id or uuid4().hex
         ids = [first if not place else f"{first}.{place}" for place in range(len(told))]

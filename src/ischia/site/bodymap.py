@@ -1,0 +1,75 @@
+"""The map of pain, tingling and numbness: as a picture to tap, as a list that is its equal, and in words."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from ischia.guidance.outline import Sketch, sketch
+from ischia.knowledge.bundle import Knowledge
+
+BRUSHES = {"pain_places": "Pain", "tingling_places": "Tingling", "numb_places": "Numb"}
+VIEWS = (("back", "", "Behind"), ("side", "right", "Right side"), ("front", "", "Front"), ("side", "left", "Left side"))
+
+
+@dataclass(frozen=True)
+class Marked:
+    """One view with its name on the page."""
+
+    key: str
+    name: str
+    sketch: Sketch
+
+
+@dataclass(frozen=True)
+class Row:
+    """One place of the list: its value in the form, its name, and which brushes have marked it."""
+
+    place: str
+    name: str
+    brushes: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class BodyMap:
+    """Everything that the page and the letter need of a map."""
+
+    views: tuple[Marked, ...]
+    rows: tuple[Row, ...]
+    said: tuple[tuple[str, str], ...]
+
+    @property
+    def brushes(self) -> tuple[tuple[str, str], ...]:
+        """The three brushes: field and name."""
+        return tuple(BRUSHES.items())
+
+
+def body_map(knowledge: Knowledge, marks: Mapping[str, tuple[str, ...]]) -> BodyMap:
+    """The map with these marks (places by field, as they were told)."""
+    views = tuple(Marked(f"{view}{side}", name, sketch(knowledge, view, side or "right")) for view, side, name in VIEWS)
+    rows = tuple(_rows(knowledge, {field: sided(knowledge, places) for field, places in marks.items()}))
+    return BodyMap(views, rows, tuple(in_words(knowledge, marks)))
+
+
+def sided(knowledge: Knowledge, places: tuple[str, ...]) -> frozenset[str]:
+    """Places with their side; one without a side means both."""
+    both = {f"{side}_{place}" for place in places if place in knowledge.areas for side in knowledge.areas[place].sides}
+    return frozenset({place for place in places if place not in knowledge.areas} | both)
+
+
+def _rows(knowledge: Knowledge, marks: Mapping[str, frozenset[str]]) -> Iterator[Row]:
+    for area in knowledge.areas:
+        for side in knowledge.areas[area].sides:
+            place = f"{side}_{area}"
+            yield Row(place, f"{side} {knowledge.areas[area].label}", tuple(field for field, places in marks.items() if place in places))
+
+
+def in_words(knowledge: Knowledge, marks: Mapping[str, tuple[str, ...]]) -> Iterator[tuple[str, str]]:
+    """Each brush that was used, and its places: "right: buttock, calf"."""
+    for field, name in BRUSHES.items():
+        places = sided(knowledge, tuple(marks.get(field, ())))
+        sides = []
+        for side in ("left", "right"):
+            labels = [area.label for key, area in knowledge.areas.items() if f"{side}_{key}" in places]
+            if labels:
+                sides.append(f"{side} {', '.join(labels)}")
+        if sides:
+            yield name, "; ".join(sides)
