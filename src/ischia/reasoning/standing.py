@@ -50,6 +50,17 @@ class Standing:
         after = reason(self.knowledge, replace(self.people, state=state, value=value, asked=asked), self.concluded.at)
         return bool(after.alarm.urgency[0] == URGENCIES.index(URGENT[0]))
 
+    def worrying(self, question: str) -> bool:
+        """Whether the answer that stands speaks for danger: yes where yes alarms, no where no does, or not sure."""
+        column, finding = self.columns.get(question), self.knowledge.findings[question]
+        if column is None or self.concluded.answers.state[0, column] == UNASKED:
+            return False
+        if self.concluded.answers.state[0, column] != ANSWERED:
+            return True
+        if finding.kind != "yes_no" or finding.alarming == "neither":
+            return finding.alarming != "neither"
+        return bool(self.concluded.answers.value[0, column] == (1 if finding.alarming == "yes" else 0))
+
     def contradicting(self, contradiction: str) -> tuple[tuple[str, str, str], ...]:
         """The questions of a contradiction that were answered: id, question, answer in words."""
         asked = dict.fromkeys(question_of(atom) for atom in atoms(self.knowledge.contradictions[contradiction].when))

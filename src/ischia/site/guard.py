@@ -24,7 +24,8 @@ HEADERS = {
 }
 # Pages that stay open in an emergency: the way to help, what was told, and the questions that can only tell how urgent it is.
 OPEN_IN_DANGER = {
-    "stop", "summary", "mistake", "seen", "questions", "answer", "back", "skip", "letter", "letter_pdf", "doctor", "record", "correct",
+    "stop", "summary", "mistake", "seen", "worry", "questions", "answer", "back", "skip", "letter", "letter_pdf", "doctor",
+    "record", "correct",
     "data", "export", "import", "erase", "settings", "help", "works", "source", "item", "welcome",
 }  # fmt: skip
 # Pages that need no country yet.

@@ -5,7 +5,7 @@ from dataclasses import asdict, dataclass, field, replace
 from typing import Any
 
 from ischia.knowledge.findings import Finding
-from ischia.reasoning.pages import KIT, MINUTES, Page, Progress, clarifying_page, danger_page, gate_page, listed, rest_page
+from ischia.reasoning.pages import KIT, Page, Progress, clarifying_page, danger_page, gate_page, listed, rest_page
 from ischia.site.visit import Visit
 
 DRAFT, WANTED = "questions", "wanted"
@@ -101,17 +101,8 @@ def _in_order(visit: Visit, place: Place, progress: Progress) -> Iterator[Page |
         yield _group(visit, name, place)
     yield _home(visit, place)
     if not place.enough:
-        yield rest_page(visit.standing, replace_told(progress))
-
-
-def replace_told(progress: Progress) -> Progress:
-    """The kit has its own page here."""
-    progress.told |= {KIT, MINUTES}
-    return progress
-
-
-def _about_me(visit: Visit) -> tuple[str, ...]:
-    return tuple(key for key, finding in visit.knowledge.findings.items() if finding.part == "about_me")
+        progress.told |= {KIT}
+        yield rest_page(visit.standing, progress)
 
 
 def _group(visit: Visit, name: str, place: Place) -> Page | None:
@@ -188,10 +179,11 @@ def is_danger(visit: Visit, page: Page) -> bool:
 
 
 def pages_left(visit: Visit, place: Place) -> int:
-    """How many danger pages are still to come, this one among them."""
-    missing = [visit.knowledge.findings[key] for key in visit.conclusion.danger.missing if key not in _about_me(visit)]
+    """How many danger pages are still to come, this one among them; those that only a yes would open are not counted."""
+    missing = [visit.knowledge.findings[key] for key in visit.conclusion.danger.missing]
+    sure = [finding for finding in missing if finding.no_if is None and finding.part == "danger"]
     single = set(place.single)
-    return len({finding.list if finding.list and finding.id not in single else finding.id for finding in missing})
+    return len({finding.list if finding.list and finding.id not in single else finding.id for finding in sure})
 
 
 def pages_done(visit: Visit, place: Place) -> int:

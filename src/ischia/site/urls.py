@@ -4,7 +4,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import path
 
-from ischia.site.views import questions
+from ischia.site.views import catalogue, plan, questions, think, today
 from ischia.site.views.welcome import welcome
 from ischia.site.visit import Request
 
@@ -25,6 +25,17 @@ urlpatterns = [
     path("questions/back/", questions.back, name="back"),
     path("questions/skip/", questions.skip, name="skip"),
     path("questions/undo/", questions.undo, name="undo"),
+    path("think/", think.think, name="think"),
+    path("today/", today.today, name="today"),
+    path("worry/", today.worry, name="worry"),
+    path("plan/", plan.plan, name="plan"),
+    path("plan/take/", plan.take, name="take"),
+    path("plan/restore/", plan.restore, name="restore"),
+    path("change/<int:place>/", plan.change, name="change"),
+    path("kit/", plan.kit, name="kit"),
+    path("works/", catalogue.works, name="works"),
+    path("item/<slug:item>/", catalogue.item, name="item"),
+    path("source/<path:statement>/", catalogue.source, name="source"),
 ]
 
 _NAMED = {getattr(one, "name", "") for one in urlpatterns}

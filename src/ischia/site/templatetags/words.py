@@ -10,6 +10,8 @@ from django.templatetags.static import static
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
+from ischia.knowledge.explaining import spelled
+from ischia.knowledge.value import Because
 from ischia.site.visit import knowledge
 
 register = template.Library()
@@ -38,6 +40,25 @@ def ticket(context: template.Context) -> SafeString:
     token = get_token(context["request"])
     fields = (("csrfmiddlewaretoken", token), ("entry", uuid4().hex), ("seq", seq))
     return format_html_join("", '<input type="hidden" name="{}" value="{}">', fields)
+
+
+@register.simple_tag
+def grade(key: str) -> str:
+    """How well a statement was checked, in words."""
+    return knowledge().word(f"terminal.grade.{key}")
+
+
+@register.simple_tag
+def sources(because: tuple[Because, ...]) -> SafeString:
+    """The sources of a statement as a list: title, where in it, how well it was checked, and its address."""
+    cited = [spelled(knowledge(), one) for one in because]
+    rows = [(one.title, one.where, knowledge().word(f"terminal.grade.{one.grade}"), _address(one.address)) for one in cited]
+    return format_html('<ul class="cited">{}</ul>', format_html_join("", "<li>{} ({}; {}) {}</li>", rows))
+
+
+def _address(address: str) -> SafeString:
+    """A link that the person may follow; nothing is fetched by the page itself."""
+    return format_html('<a href="{}" rel="noreferrer noopener external">{}</a>', address, address) if address else SafeString("")
 
 
 @register.filter

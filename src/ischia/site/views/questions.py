@@ -207,13 +207,15 @@ def _title(visit: Visit, page: Page, kind: str, findings: tuple[Finding, ...]) -
 
 def _progress(visit: Visit, place: Place, danger: bool, gate: bool) -> str:
     """How far along, in words that promise nothing."""
+    if place.again:
+        return ""
     if gate:
         count = len([one for one in visit.knowledge.findings.values() if one.part == GATE])
         left = len(visit.conclusion.danger.gates.missing)
         return f"Before you start, {max(count - left + 1, 1)} of {count}"
     if danger:
         done, left = interview.pages_done(visit, place), interview.pages_left(visit, place)
-        return f"Safety, {done + 1} of {done + left}" if left else "Safety"
+        return f"Safety, {done + 1} of {done + max(left, 1)}"
     left = len({visit.knowledge.findings[one.id].list or one.id for one in visit.conclusion.questions.left})
     return f"About {left} more" if left and visit.conclusion.danger.complete else ""
 
