@@ -9,7 +9,6 @@ import numpy as np
 from ischia.journal.journal import Journal
 from ischia.knowledge.bundle import Knowledge, question_of
 from ischia.knowledge.conditions import atoms
-from ischia.knowledge.findings import Finding
 from ischia.knowledge.value import URGENCIES
 from ischia.reasoning.conclude import read
 from ischia.reasoning.conclusions import URGENT, Conclusion, PlannedItem
@@ -65,14 +64,14 @@ class Standing:
         """The questions of a contradiction that were answered: id, question, answer in words."""
         asked = dict.fromkeys(question_of(atom) for atom in atoms(self.knowledge.contradictions[contradiction].when))
         findings = (self.knowledge.findings[key] for key in asked)
-        return tuple((one.id, one.ask, self._said(one)) for one in findings if self._said(one))
+        return tuple((one.id, one.ask, self.said(one.id)) for one in findings if self.said(one.id))
 
-    def _said(self, finding: Finding) -> str:
-        """What stands as the answer to a question, in words; empty where nothing does."""
-        column = self.columns.get(finding.id)
-        if column is None or self.people.state[0, column] != ANSWERED:
+    def said(self, question: str) -> str:
+        """What stands as the answer to a question, told or settled by others, in words; empty where nothing does."""
+        finding, column = self.knowledge.findings[question], self.columns.get(question)
+        if column is None or self.concluded.answers.state[0, column] != ANSWERED:
             return ""
-        value = float(self.people.value[0, column])
+        value = float(self.concluded.answers.value[0, column])
         if finding.choices:
             return tuple(finding.choices.values())[int(value)]
         return CODES[int(value)].capitalize() if finding.kind == "yes_no" else f"{value:g}"

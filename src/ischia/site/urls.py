@@ -4,7 +4,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import path
 
-from ischia.site.views import catalogue, plan, questions, think, today
+from ischia.site.views import catalogue, danger, plan, questions, think, today
 from ischia.site.views.welcome import welcome
 from ischia.site.visit import Request
 
@@ -25,6 +25,10 @@ urlpatterns = [
     path("questions/back/", questions.back, name="back"),
     path("questions/skip/", questions.skip, name="skip"),
     path("questions/undo/", questions.undo, name="undo"),
+    path("stop/", danger.stop, name="stop"),
+    path("summary/", danger.summary, name="summary"),
+    path("mistake/", danger.mistake, name="mistake"),
+    path("seen/", danger.seen, name="seen"),
     path("think/", think.think, name="think"),
     path("today/", today.today, name="today"),
     path("worry/", today.worry, name="worry"),

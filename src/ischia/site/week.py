@@ -76,18 +76,20 @@ def _thing(visit: Visit, place: int, planned: PlannedItem, done: int) -> Thing:
         planned=planned,
         item=item,
         icon=icon_of(item),
-        where=where(visit.knowledge, item, planned.side),
+        where=where(visit.knowledge, item, planned),
         amount=amount(visit.knowledge, item, planned),
         dose=visit.conclusion.dose.get(item.id),
         done=done,
     )
 
 
-def where(knowledge: Knowledge, item: Item, side: str) -> str:
-    """Side and region in a few words; the position where no region is touched."""
-    zones = [knowledge.zones[region].label for region in item.regions]
+def where(knowledge: Knowledge, item: Item, planned: PlannedItem) -> str:
+    """Side and region in a few words; the position where no region is touched, nothing for a walk."""
+    zones, side = [knowledge.zones[region].label for region in item.regions], planned.side
+    if item.slot == "walk":
+        return ""
     if not zones or item.slot != "massage":
-        return knowledge.positions[item.positions[0]].says.capitalize()
+        return knowledge.positions[planned.position].says.capitalize()
     if side in ("left", "right"):
         return f"{side.capitalize()} {zones[0].lower()}"
     return f"{zones[0]}, both sides" if side == "both" else zones[0]

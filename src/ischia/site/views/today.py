@@ -27,6 +27,7 @@ def today(request: Request) -> HttpResponse:
             "week": week_number(visit),
             "things": things,
             "session": session,
+            "left": left,
             "minutes": minutes_of(session),
             "banner": banner(visit),
             "refusal": refusal(visit),
