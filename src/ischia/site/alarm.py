@@ -8,6 +8,7 @@ from ischia.reasoning.pages import clarifying_page
 from ischia.site.interview import place_of
 from ischia.site.visit import Visit
 
+EMERGENCY = "emergency_now"
 # Where the way out of a refusal leads.
 WAYS = {"screen_incomplete": "questions", "contradiction": "questions", "nothing_left": "questions"}
 
@@ -18,9 +19,10 @@ class Stop:
 
     urgency: str
     title: str
+    do: str
     number: str
     reasons: tuple[DangerReason, ...]
-    say: tuple[str, ...]
+    say: str
     medical: tuple[str, ...]
     until: tuple[str, ...]
     worse: str
@@ -29,7 +31,7 @@ class Stop:
     @property
     def emergency(self) -> bool:
         """Whether it cannot wait for today."""
-        return self.urgency == "emergency_now"
+        return self.urgency == EMERGENCY
 
 
 @dataclass(frozen=True)
@@ -66,10 +68,11 @@ def stop_of(visit: Visit) -> Stop:
     key = f"danger.class.{danger.urgency}"
     return Stop(
         urgency=danger.urgency,
-        title=visit.numbered(f"{key}.do"),
+        title=sentences(visit.numbered(f"{key}.do"))[0] if danger.urgency == EMERGENCY else visit.word(f"{key}.title"),
+        do="" if danger.urgency == EMERGENCY else visit.word(f"{key}.do"),
         number=visit.number,
         reasons=reasons,
-        say=tuple(visit.word("alarm.say", reason=_told(one)) for one in reasons),
+        say=visit.word("alarm.say", signs=_signs(visit)),
         medical=tuple(visit.knowledge.danger[one].label for one in conditions if one in visit.knowledge.danger),
         until=sentences(visit.word(f"{key}.until_seen")),
         worse=visit.numbered(f"{key}.worse") if f"{key}.worse" in visit.knowledge.words else "",
@@ -77,8 +80,9 @@ def stop_of(visit: Visit) -> Stop:
     )
 
 
-def _told(reason: DangerReason) -> str:
-    return reason.says
+def _signs(visit: Visit) -> str:
+    """The signs that were told, as the person would name them."""
+    return ", ".join(visit.knowledge.findings[key].label for key in asked_by(visit)) or visit.word("alarm.signs")
 
 
 def sentences(text: str) -> tuple[str, ...]:

@@ -4,7 +4,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import path
 
-from ischia.site.views import catalogue, danger, plan, questions, think, today
+from ischia.site.views import catalogue, checkins, danger, plan, questions, session, think, today
 from ischia.site.views.welcome import welcome
 from ischia.site.visit import Request
 
@@ -25,6 +25,14 @@ urlpatterns = [
     path("questions/back/", questions.back, name="back"),
     path("questions/skip/", questions.skip, name="skip"),
     path("questions/undo/", questions.undo, name="undo"),
+    path("begin/", session.begin, name="begin"),
+    path("session/", session.session, name="session"),
+    path("session/kept/", session.kept, name="session_kept"),
+    path("session/done/", session.session_done, name="session_done"),
+    path("stopped/", session.stopped, name="stopped"),
+    path("reaction/", checkins.reaction, name="reaction"),
+    path("morning/", checkins.morning, name="morning"),
+    path("weekly/", checkins.weekly, name="weekly"),
     path("stop/", danger.stop, name="stop"),
     path("summary/", danger.summary, name="summary"),
     path("mistake/", danger.mistake, name="mistake"),

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from ischia.site import interview
 from ischia.site.alarm import banner, refusal
+from ischia.site.playing import KEPT, settle
 from ischia.site.visit import Request, Visit
 from ischia.site.week import greeting, minutes_of, things_of, todays, week_number
 
@@ -16,6 +17,7 @@ from ischia.site.week import greeting, minutes_of, things_of, todays, week_numbe
 def today(request: Request) -> HttpResponse:
     """The day's page."""
     visit = request.visit
+    settle(visit)
     things = todays(visit, things_of(visit))
     left = tuple(thing for thing in things if thing.left)
     session = tuple(thing for thing in left if thing.item.slot != "walk") or left
@@ -34,7 +36,7 @@ def today(request: Request) -> HttpResponse:
             "morning": morning_due(visit),
             "weekly": weekly_due(visit),
             "gates_open": visit.conclusion.danger.gates.open,
-            "kept": visit.store.draft("session"),
+            "kept": visit.store.draft(KEPT),
         },
     )
 
