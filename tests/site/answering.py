@@ -103,7 +103,9 @@ class Answering:
         """Two marks where it hurts, on the side that the file names."""
         side = self.answers.get("which_side", "right")
         for area in ("buttock", "back_thigh"):
-            self.press(f"[data-view=back] [data-place={side}_{area}]" if self.picture() else f"input[name=pain_places][value={side}_{area}]")
+            self.press(
+                f"[data-view=back] [data-place={side}_{area}]" if self.picture() else f"input[name=pain_places][value={side}_{area}]"
+            )
         self.press("main button.main")
 
     def picture(self) -> bool:

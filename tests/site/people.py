@@ -41,3 +41,20 @@ def gates_all_no() -> None:
     """The six questions before a session, all answered with no."""
     gates = [key for key, finding in knowledge().findings.items() if finding.part == "gate"]
     tell("answers", {"sitting": "gate", "answers": dict.fromkeys(gates, "no")})
+
+
+def live(days: int, legs: tuple[int, ...] = (5, 5, 4, 5, 4, 4, 3), soreness: str = "none") -> None:
+    """So many days of mornings, gates, sessions and weekly checks; the clock ends on the morning after the last."""
+    for day in range(days):
+        if day:
+            tell("morning", {"leg": legs[day % len(legs)], "sleep": "good", "soreness": soreness})
+        gates_all_no()
+        items = ["walk", "warm_lotion_kneading"] if day % 2 else ["walk"]
+        tell(
+            "session",
+            {"items": [{"id": item, "seconds": 240, "rung": 0, "level": 1, "side": "right"} for item in items], "why_stopped": "finished"},
+        )
+        tell("reaction", {"now": "same", "pain": legs[day % len(legs)]})
+        if day % 7 == 6:
+            tell("weekly", {"back": 3, "function": 4, "calm": 6, "activities": {"Drive 20 minutes": 5}})
+        CLOCK.on(days=1)

@@ -13,6 +13,7 @@ from ischia.reasoning.standing import planned_of
 from ischia.site.interview import WANTED
 from ischia.site.replying import day_of
 from ischia.site.visit import Visit
+from ischia.site.week import icon_of
 
 WAITING = ("change_side",)
 KEPT = "session"
@@ -42,6 +43,7 @@ class Frame:
     feel: dict[str, Any] | None = None
     looks: tuple[str, ...] = ()
     after: str = ""
+    icon: str = "hand"
 
 
 @dataclass(frozen=True)
@@ -96,7 +98,9 @@ def play(visit: Visit, items: tuple[str, ...]) -> Play:
 def _frames(visit: Visit, one: Script) -> Iterator[Frame]:
     ready = " ".join(words.show for words in one.intro)
     seconds = int(visit.knowledge.limit("player.ready_seconds"))
-    yield Frame("ready", one.item, one.label, ready, seconds=seconds, side=one.side, level=one.level)
+    yield Frame(
+        "ready", one.item, one.label, ready, seconds=seconds, side=_side(visit, one.side), level=one.level, icon=_icon(visit, one.item)
+    )
     for step in one.steps:
         yield from _step(visit, one.item, one.label, step)
 
@@ -108,9 +112,9 @@ def _step(visit: Visit, item: str, label: str, step: Step) -> Iterator[Frame]:
         item=item,
         label=label,
         says=step.words.show,
-        before=tuple(words.show for words in step.before),
+        before=tuple(words.show for words in step.before if words.show != visit.word("session.countdown")),
         seconds=0 if waits else step.seconds,
-        side=step.side,
+        side=_side(visit, step.side),
         level=step.level,
         place=step.place,
         places=step.places,
@@ -118,11 +122,22 @@ def _step(visit: Visit, item: str, label: str, step: Step) -> Iterator[Frame]:
         pose=step.pose,
         cues=tuple((cue.at, cue.words.show) for cue in step.cues),
         easier=(step.easier.level, step.easier.words.show),
+        icon=_icon(visit, item),
     )
     if step.feel is not None:
         feel = step.feel
         asked = {"most": feel.most, "highest": feel.highest, "within": feel.within.show, "above": feel.above.show, "leg": feel.leg.show}
         yield Frame("feel", item, label, feel.ask.show, seconds=int(visit.knowledge.limit("player.feel_seconds")), feel=asked)
+
+
+def _side(visit: Visit, side: str) -> str:
+    """The side in words; nothing where an item has none."""
+    key = f"player.side.{side}"
+    return visit.word(key) if key in visit.knowledge.words else ""
+
+
+def _icon(visit: Visit, item: str) -> str:
+    return icon_of(visit.knowledge.items()[item])
 
 
 def _closing(visit: Visit, scripts: tuple[Script, ...]) -> Iterator[Frame]:

@@ -4,7 +4,8 @@ from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import path
 
-from ischia.site.views import catalogue, checkins, danger, plan, questions, session, think, today
+from ischia.site.views import catalogue, checkins, choices, danger, data, plan, progress, questions, record, session, think, today
+from ischia.site.views.help import help_page
 from ischia.site.views.welcome import welcome
 from ischia.site.visit import Request
 
@@ -33,6 +34,15 @@ urlpatterns = [
     path("reaction/", checkins.reaction, name="reaction"),
     path("morning/", checkins.morning, name="morning"),
     path("weekly/", checkins.weekly, name="weekly"),
+    path("progress/", progress.progress, name="progress"),
+    path("record/", record.record, name="record"),
+    path("correct/<str:entry>/", record.correct, name="correct"),
+    path("data/", data.data, name="data"),
+    path("data/export/", data.export, name="export"),
+    path("data/import/", data.bring, name="import"),
+    path("data/erase/", data.erase, name="erase"),
+    path("settings/", choices.choices, name="settings"),
+    path("help/", help_page, name="help"),
     path("stop/", danger.stop, name="stop"),
     path("summary/", danger.summary, name="summary"),
     path("mistake/", danger.mistake, name="mistake"),

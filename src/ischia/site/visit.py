@@ -89,6 +89,11 @@ class Visit:
         return CONCLUSIONS.of(self.journal, self.moment)
 
     @property
+    def standing_day(self) -> date:
+        """The last day that the person's arrays hold."""
+        return max([self.moment.date(), *(entry.day for entry in self.journal.written)])
+
+    @property
     def conclusion(self) -> Conclusion:
         """Everything that follows at this moment."""
         return self.standing.conclusion

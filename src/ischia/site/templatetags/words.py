@@ -80,6 +80,12 @@ def short_day(day: date | datetime) -> str:
 
 
 @register.filter
+def clock_time(moment: datetime) -> str:
+    """07:50, by the clock of the place where it was told."""
+    return f"{moment:%H:%M}"
+
+
+@register.filter
 def hundred(share: float) -> int:
     """A share from 0 to 1 as so many in 100."""
     return round(share * 100)

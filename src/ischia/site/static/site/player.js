@@ -161,7 +161,10 @@ function enter(which, moment) {
   at("stage").toggleAttribute("data-rest", one.kind === "rest");
   form.querySelector(".ring").toggleAttribute("data-rest", one.kind === "rest");
   at("unit").textContent = one.kind === "rest" ? "seconds rest" : "seconds";
-  at("side").textContent = one.side ? `${one.side[0].toUpperCase()}${one.side.slice(1)} side` : "";
+  at("side").textContent = one.side;
+  at("stage").toggleAttribute("data-ready", one.kind === "ready");
+  const picture = at("stage").querySelector("use");
+  picture.setAttribute("href", picture.getAttribute("href").replace(/#.*/, `#${one.icon}`));
   at("place").textContent = one.places ? `spot ${one.place} of ${one.places}` : one.region;
   at("inset").hidden = !(one.side || one.region || one.places);
   say([...one.before, one.says].join(" "));

@@ -1,0 +1,1 @@
+"""How others read it: pure conversions, without network or store."""
