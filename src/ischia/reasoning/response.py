@@ -37,6 +37,12 @@ def respond(knowledge: Knowledge, people: People) -> Response:
     return Response(weekly, low, high, change, _verdict(knowledge, change, first, weekly[:, last], low[:, last]))
 
 
+def course(knowledge: Knowledge, first: float, weeks: int) -> tuple[tuple[float, ...], tuple[float, ...]]:
+    """The band of time alone for somebody whose first week had this mean: its lower and upper ends, week by week."""
+    low, high = _band(knowledge, weeks, np.zeros(1, dtype=np.int64), np.array([first]))
+    return tuple(low[0].tolist()), tuple(high[0].tolist())
+
+
 def _band(knowledge: Knowledge, weeks: int, start: Ints, first: Floats) -> tuple[Floats, Floats]:
     """Where leg pain would usually lie by time alone: drift for the first weeks, its spread between people, and measurement noise."""
     drift = knowledge.course["natural_course.drift_points_a_week_first"]

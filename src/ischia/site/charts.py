@@ -37,7 +37,7 @@ Point = tuple[float, float]
 
 def pain_chart(points: Sequence[Point], low: Sequence[float | None], high: Sequence[float | None], weeks: int, named: str) -> SafeString:
     """Leg pain by week against the band of what time alone does; `points` are (week, pain), the band has a value for each week."""
-    box = Box(360, 280, 34, 12, 14, 44, max(weeks, 1), HIGHEST)
+    box = Box(340, 280, 36, 12, 14, 48, max(weeks, 1), HIGHEST)
     parts = [_grid(box), _band(box, low, high), _line(box, points), _weeks(box, weeks)]
     if points:
         parts.append(_last(box, points[-1], named))
@@ -57,7 +57,7 @@ def _grid(box: Box) -> SafeString:
 
 def _weeks(box: Box, weeks: int) -> SafeString:
     step = max(1, round(weeks / 6))
-    rows = [(f"{box.x(week):.1f}", box.height - 24, week) for week in range(0, weeks + 1, step)]
+    rows = [(f"{box.x(week):.1f}", box.height - 26, week) for week in range(0, weeks + 1, step)]
     ticks = format_html_join("", '<text x="{}" y="{}" text-anchor="middle">{}</text>', rows)
     return format_html('{}<text x="{}" y="{}" text-anchor="middle">weeks since you started</text>', ticks, box.x(weeks / 2), box.height - 4)
 
@@ -70,8 +70,9 @@ def _band(box: Box, low: Sequence[float | None], high: Sequence[float | None]) -
     upper = [f"{box.x(week):.1f},{box.y(b):.1f}" for week, _, b in known]
     lower = [f"{box.x(week):.1f},{box.y(a):.1f}" for week, a, _ in reversed(known)]
     middle = " ".join(f"{box.x(week):.1f},{box.y((a + b) / 2):.1f}" for week, a, b in known)
-    shape = '<polygon class="band" points="{}"/><polygon class="band-hatch" points="{}" fill="url(#hatch)"/><polyline class="middle" points="{}"/>'
-    return format_html("{}{}", _hatch("hatch", "hatch", 7), format_html(shape, " ".join(upper + lower), " ".join(upper + lower), middle))
+    around = " ".join(upper + lower)
+    shape = '<polygon class="band" points="{}"/><polygon points="{}" fill="url(#hatch)"/><polyline class="middle" points="{}"/>'
+    return format_html("{}{}", _hatch("hatch", "hatch", 7), format_html(shape, around, around, middle))
 
 
 def _hatch(name: str, kind: str, apart: int) -> SafeString:
@@ -107,7 +108,7 @@ class Step:
 
 def ladder_chart(steps: Sequence[Step], limit: int, names: Sequence[str], held: str) -> SafeString:
     """Pressure levels up, sessions along; tick green, triangle amber, square red, ring without an answer; hatched above the limit."""
-    box = Box(360, 216, 96, 12, 16, 22, max(len(steps), 6), len(names))
+    box = Box(340, 216, 118, 12, 16, 22, max(len(steps), 6), len(names))
     rows = format_html_join("", '<line class="grid" x1="{}" y1="{}" x2="{}" y2="{}"/><text x="8" y="{}">{}</text>', _levels(box, names))
     marks = format_html_join(
         "", "{}", ((_mark(box.x(place + 0.5), box.y(step.level + 0.5), step.colour),) for place, step in enumerate(steps))

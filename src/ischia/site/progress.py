@@ -8,13 +8,14 @@ from django.utils.safestring import SafeString
 
 from ischia.reasoning.fold import day_number
 from ischia.reasoning.people import COLOURS
+from ischia.reasoning.response import course
 from ischia.site.charts import Point, Step, ladder_chart, pain_chart
+from ischia.site.replying import told_answers
 from ischia.site.visit import Visit
 
 WEEK = 7
 LEVELS = 4
 SHOWN = 12
-LEAST_WEEKS = 6
 
 
 @dataclass(frozen=True)
@@ -83,15 +84,17 @@ def _weeks(visit: Visit) -> Iterator[tuple[int, str, str]]:
 
 
 def _chart(visit: Visit, days: tuple[tuple[date, float], ...], begun: date) -> SafeString:
-    _, low, high, start = _known_weeks(visit)
+    means, _, _, start = _known_weeks(visit)
     remembered = len(visit.conclusion.response.weekly)
     # The first remembered week that has mornings is where the line and the band begin.
     since = visit.today - timedelta(days=(remembered - start) * WEEK - 1) if start < remembered else begun
     points: list[Point] = [((day - since).days / WEEK, leg) for day, leg in days if day >= since]
     thinned = _thin(points)
-    weeks = max(len(low), LEAST_WEEKS)
+    weeks = SHOWN
+    first = next((mean for mean in means if mean is not None), _told_pain(visit))
+    low, high = course(visit.knowledge, first, weeks + 1) if first is not None else ((), ())
     named = visit.word("progress.you", pain=f"{points[-1][1]:g}") if points else ""
-    return pain_chart(thinned, _longer(low, weeks), _longer(high, weeks), weeks, named)
+    return pain_chart(thinned, low, high, weeks, named)
 
 
 def _thin(points: list[Point]) -> list[Point]:
@@ -100,8 +103,10 @@ def _thin(points: list[Point]) -> list[Point]:
     return [*points[:-1][::step], *points[-1:]]
 
 
-def _longer(band: tuple[float | None, ...], weeks: int) -> tuple[float | None, ...]:
-    return (*band, *[None] * (weeks + 1 - len(band)))
+def _told_pain(visit: Visit) -> float | None:
+    """Where the band begins before the first morning: at the pain that was told."""
+    said = told_answers(visit).get("leg_pain_now")
+    return float(said) if isinstance(said, int | float) else None
 
 
 def _ladders(visit: Visit) -> Iterator[Ladder]:

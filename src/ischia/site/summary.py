@@ -1,9 +1,8 @@
 """A few lines that somebody can read out to a call-taker or show to a doctor: what fired, and what was asked and is not so."""
 
 from collections.abc import Iterator
-from datetime import date
 
-from ischia.site.replying import told_answers
+from ischia.exchange.asked import last_said
 from ischia.site.visit import Visit
 
 # In the order in which they are read out.
@@ -17,45 +16,25 @@ def lines_of(visit: Visit) -> tuple[tuple[str, str], ...]:
 
 
 def _lines(visit: Visit) -> Iterator[tuple[str, str]]:
-    told = told_answers(visit)
-    yield visit.word("alarm.line.person"), _person(visit, told)
-    yield visit.word("alarm.line.pain"), _pain(visit, told)
+    yield visit.word("alarm.line.person"), _joined(visit, ("age", "sex"))
+    yield visit.word("alarm.line.pain"), _joined(visit, ("which_side", "leg_pain_now", "pain_began"))
     reasons = " ".join(one.says for one in visit.conclusion.danger.reasons) or visit.word("alarm.line.nothing")
     yield visit.word("alarm.line.told"), reasons
     yield visit.word("alarm.line.asked"), "; ".join(answer_line(visit, key) for key in NEGATIVES)
     yield visit.word("alarm.line.medicines"), "; ".join(answer_line(visit, key) for key in MEDICINES)
 
 
-def _person(visit: Visit, told: dict[str, object]) -> str:
-    sex = (visit.knowledge.findings["sex"].choices or {}).get(str(told.get("sex", "")), "")
-    return ", ".join(str(part) for part in (told.get("age", ""), sex) if part) or visit.word("alarm.line.not_asked")
-
-
-def _pain(visit: Visit, told: dict[str, object]) -> str:
-    side = (visit.knowledge.findings["which_side"].choices or {}).get(str(told.get("which_side", "")), "")
-    parts = (
-        side,
-        visit.word("alarm.line.leg", leg=told["leg_pain_now"]) if "leg_pain_now" in told else "",
-        f"{told['pain_began']}" if "pain_began" in told else "",
-    )
-    return ", ".join(part for part in parts if part)
+def _joined(visit: Visit, questions: tuple[str, ...]) -> str:
+    said = [(key, last_said(visit.knowledge, visit.journal, visit.standing, key).reads) for key in questions]
+    told = [visit.word(f"alarm.line.{key}", said=reads) for key, reads in said if reads]
+    return ", ".join(told) or visit.word("alarm.line.not_asked")
 
 
 def answer_line(visit: Visit, question: str) -> str:
     """What was said to one question, and on which day; "not asked" is never "no"."""
-    said, day = last_answer(visit, question)
+    said = last_said(visit.knowledge, visit.journal, visit.standing, question)
     label = visit.knowledge.findings[question].label
-    if day is None:
+    if said.day is None:
         return visit.word("alarm.line.open", label=label)
-    return visit.word("alarm.line.said", label=label, said=said, day=f"{day.day} {day:%B}")
-
-
-def last_answer(visit: Visit, question: str) -> tuple[str, date | None]:
-    """The newest answer to a question, in words, and its day."""
-    finding = visit.knowledge.findings[question]
-    for entry in reversed(visit.journal.of_kind("answers", "about_me")):
-        said = (entry.body.get("answers") or {}).get(question)
-        if said is not None:
-            return (finding.choices or {}).get(str(said), {"unsure": "not sure"}.get(str(said), str(said))), entry.day
-    settled = visit.standing.said(question)
-    return (settled.lower(), visit.today) if settled else ("", None)
+    reads = visit.word("alarm.line.unsure") if said.answer == "unsure" else said.reads
+    return visit.word("alarm.line.said", label=label, said=reads, day=f"{said.day.day} {said.day:%B}")

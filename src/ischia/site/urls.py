@@ -4,7 +4,22 @@ from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import path
 
-from ischia.site.views import catalogue, checkins, choices, danger, data, plan, progress, questions, record, session, think, today
+from ischia.site.views import (
+    catalogue,
+    checkins,
+    choices,
+    danger,
+    data,
+    doctor,
+    handout,
+    plan,
+    progress,
+    questions,
+    record,
+    session,
+    think,
+    today,
+)
 from ischia.site.views.help import help_page
 from ischia.site.views.welcome import welcome
 from ischia.site.visit import Request
@@ -43,6 +58,11 @@ urlpatterns = [
     path("data/erase/", data.erase, name="erase"),
     path("settings/", choices.choices, name="settings"),
     path("help/", help_page, name="help"),
+    path("doctor/", doctor.doctor, name="doctor"),
+    path("letter/", doctor.letter, name="letter"),
+    path("letter/pdf/", doctor.letter_as_pdf, name="letter_pdf"),
+    path("handout/", handout.handout, name="handout"),
+    path("handout/pdf/", handout.handout_as_pdf, name="handout_pdf"),
     path("stop/", danger.stop, name="stop"),
     path("summary/", danger.summary, name="summary"),
     path("mistake/", danger.mistake, name="mistake"),
@@ -59,18 +79,3 @@ urlpatterns = [
     path("item/<slug:item>/", catalogue.item, name="item"),
     path("source/<path:statement>/", catalogue.source, name="source"),
 ]
-
-_NAMED = {getattr(one, "name", "") for one in urlpatterns}
-for _name, _where in {
-    "welcome": "welcome/", "questions": "questions/", "answer": "questions/answer/", "back": "questions/back/", "skip": "questions/skip/",
-    "undo": "questions/undo/", "stop": "stop/", "summary": "summary/", "mistake": "mistake/", "seen": "seen/", "think": "think/",
-    "today": "today/", "plan": "plan/", "kit": "kit/", "works": "works/", "begin": "begin/", "session": "session/",
-    "session_done": "session/done/", "stopped": "stopped/", "reaction": "reaction/", "morning": "morning/", "weekly": "weekly/",
-    "progress": "progress/", "record": "record/", "data": "data/",
-    "export": "data/export/", "import": "data/import/", "erase": "data/erase/",
-    "settings": "settings/", "help": "help/", "doctor": "doctor/", "letter": "letter/", "letter_pdf": "letter/pdf/",
-    "handout": "handout/", "handout_pdf": "handout/pdf/",
-    "change": "change/<int:place>/", "item": "item/<slug:item>/", "correct": "correct/<str:entry>/", "source": "source/<path:statement>/",
-}.items():  # fmt: skip
-    if _name not in _NAMED:
-        urlpatterns.append(path(_where, lambda request, **named: HttpResponse("to come"), name=_name))

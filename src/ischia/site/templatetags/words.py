@@ -8,7 +8,7 @@ from django import template
 from django.middleware.csrf import get_token
 from django.templatetags.static import static
 from django.utils.html import format_html, format_html_join
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 
 from ischia.knowledge.explaining import spelled
 from ischia.knowledge.value import Because
@@ -59,6 +59,12 @@ def sources(because: tuple[Because, ...]) -> SafeString:
 def _address(address: str) -> SafeString:
     """A link that the person may follow; nothing is fetched by the page itself."""
     return format_html('<a href="{}" rel="noreferrer noopener external">{}</a>', address, address) if address else SafeString("")
+
+
+@register.filter
+def drawn(svg: str) -> SafeString:
+    """A picture that our own code drew from data; it holds no text of the person's."""
+    return mark_safe(svg)
 
 
 @register.filter
