@@ -1,4 +1,4 @@
-# make run: the interview in the terminal · make test: everything that CI checks · make install: only .venv
+# make run: the site on this computer · make test: everything that CI checks · make install: only .venv
 # Each target sets up what it needs, and does so again only when a lock, the build or the knowledge has changed.
 
 SHELL := /bin/bash
@@ -16,7 +16,7 @@ KNOWLEDGE_SOURCES := $(shell find src/ischia/knowledge/data -type d -o -name '*.
 .PHONY: run test install lint bench gate locks clean
 
 run: install
-	$(BIN)/ischia ask
+	$(BIN)/ischia serve
 
 install: $(VENV)/.ready $(KNOWLEDGE)
 
@@ -26,12 +26,15 @@ lint: $(VENV)/.ready-test
 	$(BIN)/mypy --no-error-summary
 	$(BIN)/lint-imports --no-logo
 
+# Browser tests need Chromium, the HTML checker needs Java.
 test: lint $(KNOWLEDGE)
+	tools/install-debian chromium java=default-jre-headless
 	$(BIN)/ischia knowledge check --at "$$(date +%F)"
 	$(BIN)/pytest -q -n 2
 	$(BIN)/ischia prove
 
 bench: $(VENV)/.ready-bench $(KNOWLEDGE)
+	tools/install-debian chromium wrk
 	$(BIN)/python -m bench.run
 
 # Before a release: the long proof, and the tests on another Python.
