@@ -6,6 +6,7 @@ from datetime import date
 
 from ischia.exchange.asked import last_said, worst_said
 from ischia.exchange.pictures import marked_svg, weeks_svg
+from ischia.guidance.marks import in_words
 from ischia.journal.journal import Journal
 from ischia.knowledge.bundle import Knowledge
 from ischia.reasoning.standing import Standing
@@ -79,7 +80,7 @@ def write_letter(knowledge: Knowledge, journal: Journal, standing: Standing, tod
         facts=tuple(writer.facts()),
         signs=tuple(writer.signs()),
         marks=tuple(marked_svg(knowledge, view, marks) for view in ("back", "front")) if "map" in wanted.sections else (),
-        marked=(knowledge.word("letter.marked"),) if "map" in wanted.sections else (),
+        marked=tuple(writer.marked(marks)) if "map" in wanted.sections else (),
         weeks=weeks_svg(response.weekly, response.expected_low, response.expected_high) if "weeks" in wanted.sections else "",
         tried=tuple(writer.tried()) if "tried" in wanted.sections else (),
         medicines=wanted.medicines.strip()[:LONGEST],
@@ -132,7 +133,8 @@ class _Writer:
     def yes(self) -> Iterator[str]:
         """Questions about the cause that were answered with yes."""
         for key, finding in self.knowledge.findings.items():
-            if finding.part in ("cause", "self_test") and finding.kind == "yes_no" and self.standing.said(key) == "Yes":
+            own = finding.part in ("cause", "self_test") and finding.kind == "yes_no" and finding.yes_if is None
+            if own and self.standing.said(key) == "Yes":
                 yield key
 
     def stops(self) -> str:
@@ -156,6 +158,10 @@ class _Writer:
                 if isinstance(said, tuple):
                     found[key] = said
         return found
+
+    def marked(self, marks: dict[str, tuple[str, ...]]) -> Iterator[str]:
+        yield self.word("marked")
+        yield from (f"{name}: {places}." for name, places in in_words(self.knowledge, marks))
 
     def tried(self) -> Iterator[tuple[str, str]]:
         counts: dict[str, int] = {}

@@ -3,10 +3,10 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from ischia.guidance.marks import BRUSHES, in_words, sided
 from ischia.guidance.outline import Sketch, sketch
 from ischia.knowledge.bundle import Knowledge
 
-BRUSHES = {"pain_places": "Pain", "tingling_places": "Tingling", "numb_places": "Numb"}
 VIEWS = (("back", "", "Behind"), ("side", "right", "Right side"), ("front", "", "Front"), ("side", "left", "Left side"))
 
 
@@ -49,27 +49,8 @@ def body_map(knowledge: Knowledge, marks: Mapping[str, tuple[str, ...]]) -> Body
     return BodyMap(views, rows, tuple(in_words(knowledge, marks)))
 
 
-def sided(knowledge: Knowledge, places: tuple[str, ...]) -> frozenset[str]:
-    """Places with their side; one without a side means both."""
-    both = {f"{side}_{place}" for place in places if place in knowledge.areas for side in knowledge.areas[place].sides}
-    return frozenset({place for place in places if place not in knowledge.areas} | both)
-
-
 def _rows(knowledge: Knowledge, marks: Mapping[str, frozenset[str]]) -> Iterator[Row]:
     for area in knowledge.areas:
         for side in knowledge.areas[area].sides:
             place = f"{side}_{area}"
             yield Row(place, f"{side} {knowledge.areas[area].label}", tuple(field for field, places in marks.items() if place in places))
-
-
-def in_words(knowledge: Knowledge, marks: Mapping[str, tuple[str, ...]]) -> Iterator[tuple[str, str]]:
-    """Each brush that was used, and its places: "right: buttock, calf"."""
-    for field, name in BRUSHES.items():
-        places = sided(knowledge, tuple(marks.get(field, ())))
-        sides = []
-        for side in ("left", "right"):
-            labels = [area.label for key, area in knowledge.areas.items() if f"{side}_{key}" in places]
-            if labels:
-                sides.append(f"{side} {', '.join(labels)}")
-        if sides:
-            yield name, "; ".join(sides)

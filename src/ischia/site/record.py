@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from ischia.guidance.marks import in_words
 from ischia.journal.entry import Entry
 from ischia.knowledge.bundle import Knowledge
-from ischia.site.bodymap import in_words
 from ischia.site.visit import Visit
 
 ICONS = {

@@ -8,6 +8,7 @@ const form = at("done");
 const done = new Map([...form.querySelectorAll("[data-done]")].map((field) => [field.dataset.done, 0]));
 const levels = new Map();
 const MS = 1000;
+const AROUND = 2 * Math.PI * 52;
 
 let place = 0;
 let began = 0; // where on the clock the frame began, pauses taken out
@@ -244,7 +245,7 @@ function draw() {
   const left = one.seconds - spent();
   at("seconds").textContent = clock(left);
   at("count").textContent = one.kind === "ready" ? clock(left) : "";
-  at("ring").style.strokeDashoffset = one.seconds ? String(100 - (100 * Math.ceil(Math.max(0, left))) / one.seconds) : "0";
+  at("ring").style.strokeDashoffset = one.seconds ? String(AROUND * (1 - Math.ceil(Math.max(0, left)) / one.seconds)) : "0";
   const all = frames.slice(place + 1).reduce((sum, other) => sum + other.seconds, Math.max(0, left));
   at("whole").textContent = `${Math.ceil(all / 60)} min left`;
 }

@@ -1,0 +1,240 @@
+"""Every page of the site in every state that matters, and how to come there: for the audits of access, HTML and words."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import timedelta
+
+from playwright.sync_api import Page
+
+from ischia.site import interview
+from ischia.site.store import Store
+from ischia.site.visit import CONCLUSIONS, Visit, store
+from tests.site.clock import CLOCK, FIRST
+from tests.site.people import arrive, gates_all_no, live, tell
+
+Act = Callable[[Page], None]
+
+
+@dataclass(frozen=True)
+class State:
+    """A name, what was told before, the address, and what is done there; whether it is about danger, and needs JavaScript."""
+
+    name: str
+    before: Callable[[], None]
+    where: str
+    act: Act | None = None
+    danger: bool = False
+    script: bool = False
+
+    def reach(self, page: Page) -> None:
+        """Be there, from nothing."""
+        CLOCK.put(FIRST)
+        store().erase()
+        CONCLUSIONS.forget()
+        self.before()
+        page.goto(self.where)
+        if self.act is not None:
+            self.act(page)
+
+
+def nothing() -> None:
+    """Nothing told yet."""
+
+
+def country() -> None:
+    """Only the country."""
+    tell("about_me", {"country": "GB"})
+
+
+def piri(**answers: object) -> Callable[[], None]:
+    """Somebody of 45 whose buttock hurts, and some answers besides."""
+    return lambda: arrive("piri_45f", **answers)
+
+
+def lived(days: int) -> Callable[[], None]:
+    """The same person after some days."""
+
+    def live_on() -> None:
+        arrive("piri_45f")
+        live(days)
+
+    return live_on
+
+
+def asked(*questions: str, after: Callable[[], None] | None = None) -> Callable[[], None]:
+    """Somebody who is asked these questions again."""
+
+    def ask() -> None:
+        (after or piri())()
+        interview.ask_again(Visit(), *questions)
+
+    return ask
+
+
+def about_you() -> None:
+    """Country, age, sex and pain: the danger screen comes next."""
+    country()
+    tell("about_me", {"answers": {"age": 45, "sex": "female", "leg_pain_now": 5, "back_pain_now": 1, "which_side": "right"}})
+
+
+def screened() -> None:
+    """The danger screen is answered, nothing else."""
+    arrive("piri_45f")
+    for entry in store().journal().of_kind("kit"):
+        tell("correction", {"corrects": entry.id, "body": None})
+
+
+def in_session(*items: str) -> Callable[[], None]:
+    """A session that is about to be played."""
+
+    def begin() -> None:
+        arrive("piri_45f")
+        gates_all_no()
+        drafts().keep_draft(interview.WANTED, {"items": list(items), "day": CLOCK.moment.date().isoformat()})
+
+    return begin
+
+
+def drafts() -> Store:
+    """The store, for what somebody is in the middle of."""
+    return store()
+
+
+def ended() -> None:
+    """A session that has just ended."""
+    arrive("piri_45f")
+    kept = tell("session", {"items": [{"id": "walk", "seconds": 300, "rung": 0}], "why_stopped": "other"})
+    drafts().keep_draft("ended", {"entry": kept.id, "day": CLOCK.moment.date().isoformat()})
+
+
+def night() -> None:
+    """After midnight."""
+    arrive("piri_45f")
+    CLOCK.put(FIRST + timedelta(hours=15, minutes=30))
+
+
+def seen_and_back() -> None:
+    """Somebody whose danger sign was seen by a clinician."""
+    arrive("piri_45f", leg_weak="yes", weak_within_7d="no", weak_worse="no")
+    rule = Visit().conclusion.danger.reasons[0].id
+    tell("clearance", {"who": "my GP", "seen": CLOCK.moment.date().isoformat(), "found": "Stable.", "rules": [rule]})
+
+
+def press(*selectors: str) -> Act:
+    """Press buttons that lead to another page."""
+
+    def act(page: Page) -> None:
+        for selector in selectors:
+            with page.expect_navigation():
+                page.locator(selector).first.click()
+
+    return act
+
+
+def click(*selectors: str) -> Act:
+    """Press what stays on the page."""
+
+    def act(page: Page) -> None:
+        for selector in selectors:
+            page.locator(selector).first.click()
+
+    return act
+
+
+def upload(text: str) -> Act:
+    """Choose a file and look at it."""
+
+    def act(page: Page) -> None:
+        page.locator("#copy").set_input_files({"name": "copy.ndjson", "mimeType": "application/x-ndjson", "buffer": text.encode()})
+        press("main button.main")(page)
+
+    return act
+
+
+MOMENT = "2026-11-19T09:00:00+01:00"
+GOOD = f'{{"id":"a1","kind":"note","day":"2026-11-19","happened":"{MOMENT}","noted":"{MOMENT}","body":{{"text":"Hello"}}}}\n'
+FOOT_DROP = {"foot_drop": "yes", "leg_weak": "yes", "weak_within_7d": "yes"}
+WITHIN = {"leg_weak": "yes", "weak_within_7d": "no", "weak_worse": "no"}
+
+STATES = (
+    State("welcome", nothing, "/"),
+    State("welcome_other", nothing, "/", click("details summary"), script=True),
+    State("welcome_wrong", nothing, "/", press("button.main")),
+    State("question_you", country, "/questions/"),
+    State("question_you_wrong", country, "/questions/", press("main button.main")),
+    State("question_pain", asked("leg_pain_now"), "/questions/"),
+    State("question_saddle", about_you, "/questions/", danger=True),
+    State("question_look", about_you, "/questions/", press("button[value=unsure]"), danger=True),
+    State("question_list", asked("fever"), "/questions/", danger=True),
+    State("question_number", asked("age"), "/questions/"),
+    State("question_date", asked("pain_began"), "/questions/"),
+    State("question_choice", asked("which_side"), "/questions/"),
+    State("question_cause", asked("cough_leg"), "/questions/"),
+    State("question_changed", asked("cough_leg", "sitting_worse"), "/questions/", press("button[value=yes]")),
+    State("question_home_test", asked("slr_seated"), "/questions/"),
+    State("question_home", screened, "/questions/"),
+    State("question_gate", asked("gate_legs"), "/questions/", danger=True),
+    State("question_contradiction", piri(both_legs_weak="yes", leg_weak="no"), "/questions/"),
+    State("stop_emergency", piri(saddle_numb="yes"), "/stop/", danger=True),
+    State("stop_same_day", piri(**FOOT_DROP), "/stop/", danger=True),
+    State("summary", piri(saddle_numb="yes"), "/summary/", danger=True),
+    State("mistake", piri(saddle_numb="yes", foot_drop="yes"), "/mistake/", danger=True),
+    State("seen", piri(**WITHIN), "/seen/"),
+    State("seen_wrong", piri(**WITHIN), "/seen/", press("main button.main")),
+    State("known_sign", seen_and_back, "/questions/"),
+    State("think", piri(), "/think/"),
+    State("today", piri(), "/today/"),
+    State("today_within", piri(**WITHIN), "/today/"),
+    State("today_incomplete", country, "/today/"),
+    State("today_contradiction", piri(both_legs_weak="yes", leg_weak="no"), "/today/"),
+    State("today_group", piri(pregnant="yes"), "/today/"),
+    State("today_morning", lived(2), "/today/"),
+    State("plan", piri(), "/plan/"),
+    State("change", piri(), "/change/0/"),
+    State("kit", piri(), "/kit/"),
+    State("kit_wrong", piri(), "/kit/", press("main button.main")),
+    State("item", piri(), "/item/wall_ball/"),
+    State("item_never", piri(), "/item/two_ball_sock/"),
+    State("works", piri(), "/works/"),
+    State("source", piri(), "/source/wall_ball/"),
+    State("session", in_session("warm_lotion_kneading", "tummy_brace"), "/session/"),
+    State("session_hold", in_session("warm_lotion_kneading"), "/session/", click("#second", "#second"), script=True),
+    State("stopped", ended, "/stopped/"),
+    State("reaction", ended, "/reaction/"),
+    State("reaction_night", night, "/reaction/"),
+    State("reaction_wrong", ended, "/reaction/", press("main button.main")),
+    State("morning", lived(2), "/morning/"),
+    State("morning_wrong", lived(2), "/morning/", press("main button.main")),
+    State("weekly", lived(7), "/weekly/"),
+    State("weekly_wrong", lived(7), "/weekly/", press("main button.main")),
+    State("progress_empty", piri(), "/progress/"),
+    State("progress", lived(16), "/progress/"),
+    State("record", lived(4), "/record/"),
+    State("record_wrong", lived(2), "/record/", press("main form button")),
+    State("data", piri(), "/data/"),
+    State("import", piri(), "/data/import/"),
+    State("import_preview", piri(), "/data/import/", upload(GOOD)),
+    State("import_wrong", piri(), "/data/import/", upload("no journal\n")),
+    State("erase", piri(), "/data/erase/"),
+    State("erase_word", piri(), "/data/erase/?step=2", press("main form button")),
+    State("settings", piri(), "/settings/"),
+    State("help", piri(), "/help/"),
+    State("doctor", piri(**WITHIN), "/doctor/"),
+    State("letter", piri(), "/doctor/", press("main form.card button.main")),
+    State("handout", piri(), "/handout/"),
+    State("no_page", piri(), "/no-such-page/"),
+)
+
+
+def map_state() -> State:
+    """The map of pain, which needs a person who was not asked yet."""
+    return State("question_map", asked_map, "/questions/")
+
+
+def asked_map() -> None:
+    """Everything told but where it is felt."""
+    arrive("piri_45f")
+    drafts().keep_draft(interview.DRAFT, {"day": CLOCK.moment.date().isoformat(), "again": [["map", list(interview.GROUPS["map"])]]})
+
+
+ALL = (*STATES, map_state())
