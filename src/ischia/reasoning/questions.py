@@ -5,6 +5,7 @@ minutes for its cost. That value is one `reason` call on a batch of the person's
 """
 
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 import numpy as np
 
@@ -66,12 +67,21 @@ def _touching_cautions(knowledge: Knowledge, concluded: Conclusions) -> set[str]
         return set()
     harmless = _with_answers(concluded.people, unasked, [_harmless(layout.finding[column]) for column in unasked], concluded.at)
     planned = set(reason(knowledge, harmless, concluded.at).plan.item[0].tolist()) | set(concluded.plan.item[0].tolist())
-    touched: set[str] = set()
-    for caution in knowledge.cautions.values():
-        masks = [item_mask(layout.items, c.items, c.families) | (not (c.items or c.families)) for c in caution.changes]
-        if any(mask[item] for mask in masks for item in planned if item >= 0):
-            touched |= {question_of(atom) for atom in atoms(caution.when)}
+    held = sorted(item for item in planned if item >= 0)
+    touched = {question for changed, asked in _cautions_of(knowledge) if changed[held].any() for question in asked}
     return touched & {layout.finding[column].id for column in unasked}
+
+
+@lru_cache(maxsize=16)
+def _cautions_of(knowledge: Knowledge) -> tuple[tuple[Bools, frozenset[str]], ...]:
+    """Of each caution: the items that it changes (a change that names none changes all), and the questions that it reads."""
+    items = layout_of(knowledge).items
+    found = []
+    for caution in knowledge.cautions.values():
+        masks = [item_mask(items, change.items, change.families) | (not (change.items or change.families)) for change in caution.changes]
+        asked = frozenset(question_of(atom) for atom in atoms(caution.when))
+        found.append((np.any([np.zeros(len(items), dtype=bool), *masks], axis=0), asked))
+    return tuple(found)
 
 
 def _harmless(finding: Finding) -> float:
@@ -88,7 +98,8 @@ def _with_answers(people: People, columns: list[int], values: list[float], at: f
 def _valued(knowledge: Knowledge, concluded: Conclusions) -> list[Candidate]:
     """Cause questions and home tests above the stopping value, best first; ties by information, then id."""
     layout = layout_of(knowledge)
-    columns = [c for part in ASKABLE for c in _unasked(layout, concluded, part) if _offered(layout, concluded, c)]
+    evaluator = Evaluator(layout, concluded.answers, concluded.at)
+    columns = [c for part in ASKABLE for c in _unasked(layout, concluded, part) if _offered(layout, concluded, c, evaluator)]
     rows = [(column, code) for column in columns for code in _codes(layout.finding[column])]
     if not rows:
         return []
@@ -105,14 +116,13 @@ def _valued(knowledge: Knowledge, concluded: Conclusions) -> list[Candidate]:
     return sorted(worth, key=lambda one: (-one.value, -one.information, one.id))
 
 
-def _offered(layout: Layout, concluded: Conclusions, column: int) -> bool:
+def _offered(layout: Layout, concluded: Conclusions, column: int, evaluator: Evaluator) -> bool:
     """Whether a question can be valued; a home test also needs a clear screen."""
     finding = layout.finding[column]
     if finding.part == "self_test" and concluded.alarm.urgency[0] >= URGENCIES.index("within_days"):
         return False
     if finding.kind not in ("yes_no", "choice") or finding.id == "confirmed_cause":
         return False
-    evaluator = Evaluator(layout, concluded.answers, concluded.at)
     return finding.only_if is None or bool(evaluator.truth(finding.only_if).surely[0])
 
 

@@ -1,0 +1,67 @@
+"""The site as a process of its own, over a folder of its own: started, asked, killed, started again."""
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+from http.client import HTTPConnection
+from pathlib import Path
+from typing import Self
+
+LOOPBACK = "127.0.0.1"
+PATIENCE = 60.0
+
+
+class Process:
+    """`ischia serve` over a data folder, at a free port that stays the same when it is started again."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder, self.port = folder, free_port()
+        self._running: subprocess.Popen[str] | None = None
+
+    @property
+    def address(self) -> str:
+        """Where it listens."""
+        return f"http://{LOOPBACK}:{self.port}"
+
+    def start(self) -> Self:
+        """Start it; returns when it has printed its address, which it does when it listens."""
+        words = [sys.executable, "-m", "ischia.cli.main", "serve", "--no-open", "--port", str(self.port)]
+        self._running = subprocess.Popen(words, env={**os.environ, "ISCHIA_DATA": str(self.folder)}, stdout=subprocess.PIPE, text=True)
+        assert self._running.stdout is not None
+        said = self._running.stdout.readline()
+        assert self.address in said, said
+        return self
+
+    def kill(self) -> None:
+        """End it at once, as a power cut would: it gets no chance to finish anything."""
+        self._end(signal.SIGKILL)
+
+    def stop(self) -> None:
+        """End it as Ctrl-C does."""
+        self._end(signal.SIGINT)
+
+    def _end(self, how: signal.Signals) -> None:
+        if self._running is None:
+            return
+        self._running.send_signal(how)
+        self._running.communicate(timeout=PATIENCE)
+        self._running = None
+
+    def line(self) -> HTTPConnection:
+        """A connection to it."""
+        return HTTPConnection(LOOPBACK, self.port, timeout=PATIENCE)
+
+    def __enter__(self) -> Self:
+        return self.start()
+
+    def __exit__(self, *_: object) -> None:
+        self.stop()
+
+
+def free_port() -> int:
+    """A port that nobody listens at."""
+    with socket.socket() as probe:
+        probe.bind((LOOPBACK, 0))
+        return int(probe.getsockname()[1])
