@@ -19,7 +19,7 @@ from tests.site.clock import CLOCK, FIRST, Clock
 
 prepare()
 
-from ischia.site.visit import CONCLUSIONS, store  # noqa: E402 Django must be set up first
+from ischia.site.visit import forget, store  # noqa: E402 Django must be set up first
 
 FLAGS = (
     "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--disable-quic", "--no-first-run", "--disable-background-networking",
@@ -34,10 +34,10 @@ def clock() -> Iterator[Clock]:
     """The clock, at the first morning; nothing told yet."""
     CLOCK.put(FIRST)
     store().erase()
-    CONCLUSIONS.forget()
+    forget()
     yield CLOCK
     store().erase()
-    CONCLUSIONS.forget()
+    forget()
 
 
 @pytest.fixture

@@ -5,9 +5,11 @@ import signal
 import socket
 import subprocess
 import sys
+from collections.abc import Mapping
 from http.client import HTTPConnection
 from pathlib import Path
 from typing import Self
+from urllib.parse import urlencode
 
 LOOPBACK = "127.0.0.1"
 PATIENCE = 60.0
@@ -65,3 +67,25 @@ def free_port() -> int:
     with socket.socket() as probe:
         probe.bind((LOOPBACK, 0))
         return int(probe.getsockname()[1])
+
+
+class Caller:
+    """Somebody who reads pages and sends forms over one connection, with the cookie of the forms."""
+
+    def __init__(self, process: Process) -> None:
+        self._line, self._cookie = process.line(), ""
+
+    def read(self, where: str) -> tuple[int, str]:
+        """The status and the text of a page."""
+        return self._ask("GET", where, None)
+
+    def send(self, where: str, fields: Mapping[str, str]) -> tuple[int, str]:
+        """The status and the text that answer a form."""
+        return self._ask("POST", where, urlencode(fields))
+
+    def _ask(self, how: str, where: str, body: str | None) -> tuple[int, str]:
+        form = {"Content-Type": "application/x-www-form-urlencoded"} if body is not None else {}
+        self._line.request(how, where, body, {"Cookie": self._cookie, **form})
+        answer = self._line.getresponse()
+        self._cookie = (answer.getheader("Set-Cookie") or self._cookie).partition(";")[0]
+        return answer.status, answer.read().decode()

@@ -8,7 +8,7 @@ from playwright.sync_api import Page
 
 from ischia.site import interview
 from ischia.site.store import Store
-from ischia.site.visit import CONCLUSIONS, Visit, store
+from ischia.site.visit import Visit, forget, store
 from tests.site.clock import CLOCK, FIRST
 from tests.site.people import arrive, gates_all_no, live, tell
 
@@ -30,7 +30,7 @@ class State:
         """Be there, from nothing."""
         CLOCK.put(FIRST)
         store().erase()
-        CONCLUSIONS.forget()
+        forget()
         self.before()
         page.goto(self.where)
         if self.act is not None:
@@ -174,7 +174,7 @@ STATES = (
     State("question_home_test", asked("slr_seated"), "/questions/"),
     State("question_home", screened, "/questions/"),
     State("question_gate", asked("gate_legs"), "/questions/", danger=True),
-    State("question_contradiction", piri(both_legs_weak="yes", leg_weak="no"), "/questions/"),
+    State("question_contradiction", piri(pain_unremitting="yes", leg_pain_now=0, back_pain_now=0), "/questions/"),
     State("stop_emergency", piri(saddle_numb="yes"), "/stop/", danger=True),
     State("stop_same_day", piri(**FOOT_DROP), "/stop/", danger=True),
     State("summary", piri(saddle_numb="yes"), "/summary/", danger=True),
@@ -186,7 +186,7 @@ STATES = (
     State("today", piri(), "/today/"),
     State("today_within", piri(**WITHIN), "/today/"),
     State("today_incomplete", country, "/today/"),
-    State("today_contradiction", piri(both_legs_weak="yes", leg_weak="no"), "/today/"),
+    State("today_contradiction", piri(pain_unremitting="yes", leg_pain_now=0, back_pain_now=0), "/today/"),
     State("today_group", piri(pregnant="yes"), "/today/"),
     State("today_morning", lived(2), "/today/"),
     State("plan", piri(), "/plan/"),

@@ -215,7 +215,9 @@ def _wishes(people: People, day: Day) -> People:
         minutes=np.where(np.isnan(day.minutes), people.minutes, day.minutes),
         dropped_until=np.where(said, day.dropped_until, people.dropped_until),
         moved=np.where(day.moved >= 0, day.moved, people.moved),
-        planned=np.where(day.accepted[:, None], day.planned, people.planned | day.wanted),
+        planned=np.where(day.accepted[:, None], day.planned, people.planned) | day.wanted,
+        # What the person took in exchange comes first until it is left out again.
+        wished=(people.wished & ~(said & (day.dropped_until > NEVER))) | day.wanted,
         plan_day=np.where(day.accepted, day.day, people.plan_day),
     )
 

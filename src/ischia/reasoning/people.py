@@ -34,6 +34,7 @@ class People:
     first_done: Floats
     last_done: Floats
     planned: Bools
+    wished: Bools
     dropped_until: Floats
     moved: Ints
     plan_day: Floats
@@ -98,6 +99,7 @@ def newcomers(knowledge: Knowledge, count: int) -> People:
         first_done=np.full(items, NEVER),
         last_done=np.full(items, NEVER),
         planned=np.zeros(items, bool),
+        wished=np.zeros(items, bool),
         dropped_until=np.full(items, NEVER),
         moved=np.zeros(items, np.int64),
         plan_day=np.full(count, NEVER),

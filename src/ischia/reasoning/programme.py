@@ -173,11 +173,11 @@ def _plan_of(knowledge: Knowledge, item: Ints, origin: Ints, wished: Ints) -> Pl
 
 
 def _choose(knowledge: Knowledge, people: People, usable: Bools, points: Floats, of_slot: Bools, stands: Bools) -> tuple[Ints, Ints, Ints]:
-    """One slot: the accepted plan while it stands, last week's item unless beaten, the best, the first of its `instead`, the next best."""
+    """One slot: what the person took, the standing plan, last week's item unless beaten, the best, the first of its `instead`, the next."""
     catalogue, rows = catalogue_of(knowledge), np.arange(len(usable))
     wanted = np.where(of_slot & catalogue.programmed, points, _NONE)
     best = wanted.argmax(axis=1)
-    kept_points = np.where(of_slot & usable & people.planned, points, _NONE)
+    kept_points = np.where(of_slot & usable & people.planned, points + 2 * people.wished, _NONE)
     kept = kept_points.argmax(axis=1)
     margin = 1 + knowledge.limit("programme.keep_margin")
     stays = (kept_points[rows, kept] >= 0) & (stands | (points[rows, best] <= kept_points[rows, kept] * margin))

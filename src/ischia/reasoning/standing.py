@@ -49,6 +49,19 @@ class Standing:
         after = reason(self.knowledge, replace(self.people, state=state, value=value, asked=asked), self.concluded.at)
         return bool(after.alarm.urgency[0] == URGENCIES.index(URGENT[0]))
 
+    def would_take(self, item: str, candidates: tuple[str, ...]) -> tuple[str, ...]:
+        """Those of the candidates that would really be in the week if they were taken instead of an item."""
+        if not candidates:
+            return ()
+        places, rows = layout_of(self.knowledge).item, np.arange(len(candidates))
+        people = self.people.take(np.zeros(len(candidates), dtype=np.int64))
+        dropped, wished = people.dropped_until.copy(), people.wished.copy()
+        dropped[:, places[item]] = np.inf
+        wished[rows, [places[key] for key in candidates]] = True
+        people = replace(people, dropped_until=dropped, planned=people.planned | wished, wished=wished)
+        plan = reason(self.knowledge, people, self.concluded.at).plan
+        return tuple(key for row, key in enumerate(candidates) if places[key] in plan.item[row])
+
     def worrying(self, question: str) -> bool:
         """Whether the answer that stands speaks for danger: yes where yes alarms, no where no does, or not sure."""
         column, finding = self.columns.get(question), self.knowledge.findings[question]

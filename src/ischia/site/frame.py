@@ -20,4 +20,4 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         return {}
     match = request.resolver_match
     name = (match.url_name if match else "") or ""
-    return {"visit": visit, "choices": visit.choices, "here": name, "place": PLACES.get(name, ""), "said": visit.said}
+    return {"visit": visit, "choices": visit.choices, "here": name, "place": PLACES.get(name, ""), "said": visit.said()}

@@ -73,7 +73,7 @@ class Play:
 
 def planned_item(visit: Visit, item: str) -> PlannedItem | None:
     """The item as today's plan has it, else at the dose that is open to the person; None where it is not open."""
-    days = visit.conclusion.programme.days
+    days = visit.week
     for one in days[0].items if days else ():
         if one.id == item:
             return one

@@ -15,7 +15,7 @@ from ischia.journal.journal import Journal
 from ischia.knowledge.bundle import Knowledge
 from ischia.knowledge.compiled import load_compiled
 from ischia.knowledge.loading import DATA, load_directory
-from ischia.reasoning.conclusions import URGENT, Conclusion
+from ischia.reasoning.conclusions import URGENT, Conclusion, PlannedDay
 from ischia.reasoning.fold import Past, fold_past
 from ischia.reasoning.replies import known_ids
 from ischia.reasoning.standing import Standing, stand
@@ -59,6 +59,13 @@ class Conclusions:
 
 
 CONCLUSIONS = Conclusions()
+MORNINGS = Conclusions()
+
+
+def forget() -> None:
+    """Let go of everything that is held in memory about the person."""
+    for held in (CONCLUSIONS, MORNINGS):
+        held.forget()
 
 
 class Visit:
@@ -97,6 +104,16 @@ class Visit:
     def conclusion(self) -> Conclusion:
         """Everything that follows at this moment."""
         return self.standing.conclusion
+
+    @cached_property
+    def week(self) -> tuple[PlannedDay, ...]:
+        """The week as it stood this morning: what was done today takes nothing from today. Empty while refused."""
+        if self.conclusion.programme.refusal is not None:
+            return ()
+        earlier = tuple(entry for entry in self.journal.written if entry.kind != "session" or entry.day < self.today)
+        if len(earlier) == len(self.journal.written):
+            return self.conclusion.programme.days
+        return MORNINGS.of(Journal(earlier), self.moment).conclusion.programme.days
 
     @property
     def urgent(self) -> bool:
@@ -144,7 +161,7 @@ class Visit:
 
     def refresh(self) -> None:
         """Look again: something was told."""
-        for name in ("journal", "standing", "choices"):
+        for name in ("journal", "standing", "choices", "week"):
             self.__dict__.pop(name, None)
 
     def say(self, words: str) -> None:

@@ -61,7 +61,7 @@ def icon_of(item: Item) -> str:
 def things_of(visit: Visit) -> tuple[Thing, ...]:
     """Every item of the week once, hands-on first and the walk last."""
     found: dict[str, PlannedItem] = {}
-    for day in visit.conclusion.programme.days:
+    for day in visit.week:
         for item in day.items:
             found.setdefault(item.id, item)
     planned = sorted(found.values(), key=lambda one: SHOWN.index(visit.knowledge.items()[one.id].slot))
@@ -104,7 +104,7 @@ def amount(knowledge: Knowledge, item: Item, planned: PlannedItem) -> str:
 
 def todays(visit: Visit, things: tuple[Thing, ...]) -> tuple[Thing, ...]:
     """What is planned for today."""
-    days = visit.conclusion.programme.days
+    days = visit.week
     planned = {item.id: item for item in days[0].items} if days else {}
     return tuple(thing for thing in things if thing.item.id in planned)
 
@@ -128,7 +128,7 @@ def plan_day(visit: Visit) -> date | None:
 def week_days(visit: Visit, things: tuple[Thing, ...]) -> tuple[WeekDay, ...]:
     """The seven days of the standing plan, or the seven from today."""
     begun = plan_day(visit) or visit.today
-    planned = {date.fromisoformat(day.date): {item.id for item in day.items} for day in visit.conclusion.programme.days}
+    planned = {date.fromisoformat(day.date): {item.id for item in day.items} for day in visit.week}
     found = []
     for offset in range(WEEK.days):
         day = begun + timedelta(days=offset)
@@ -144,7 +144,7 @@ def accept(visit: Visit) -> None:
         return
     days: dict[str, list[str]] = {}
     rungs: dict[str, int] = {}
-    for day in visit.conclusion.programme.days:
+    for day in visit.week:
         for item in day.items:
             days.setdefault(item.id, []).append(day.date)
             rungs[item.id] = item.rung

@@ -51,7 +51,7 @@ def item(request: Request, item: str) -> HttpResponse:
             "dose": None if not visit.country else visit.conclusion.dose.get(item),
             "positions": [visit.knowledge.positions[key].says for key in found.positions],
             "kit": [" or ".join(visit.knowledge.kit[key].says for key in need) for need in found.kit],
-            "due": thing is not None and thing.item.id in {one.id for one in visit.conclusion.programme.days[0].items},
+            "due": thing is not None and thing.item.id in {one.id for one in visit.week[0].items},
             "steps": [(step.do.replace("{side}", "sore").replace("{Side}", "Sore"), step.seconds) for step in found.steps],
         },
     )

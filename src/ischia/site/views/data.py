@@ -13,7 +13,7 @@ from ischia.exchange.table import write_table
 from ischia.journal.entry import Entry
 from ischia.journal.ndjson import JournalError, read_journal, write_journal
 from ischia.site.seal import key_file
-from ischia.site.visit import CONCLUSIONS, Request, Visit
+from ischia.site.visit import Request, Visit, forget
 
 LARGEST = 32 * 1024 * 1024
 BROUGHT = "import"
@@ -105,7 +105,7 @@ def erase(request: Request) -> HttpResponse:
     typed = request.POST.get("word", "").strip().lower()
     if request.method == "POST" and typed == WORD:
         visit.store.erase()
-        CONCLUSIONS.forget()
+        forget()
         visit.refresh()
         visit.say(visit.word("data.gone"))
         return redirect("welcome")

@@ -37,8 +37,8 @@ def plan(request: Request) -> HttpResponse:
     visit = request.visit
     things = things_of(visit)
     days = week_days(visit, things)
-    counts = [len(day.items) for day in visit.conclusion.programme.days]
-    minutes = [sum(item.minutes * item.times for item in day.items) for day in visit.conclusion.programme.days]
+    counts = [len(day.items) for day in visit.week]
+    minutes = [sum(item.minutes * item.times for item in day.items) for day in visit.week]
     return render(
         request,
         "site/plan.html",
@@ -94,7 +94,8 @@ def swaps_of(visit: Visit, thing: Thing) -> tuple[Swap, ...]:
     """The first of the item's own stand-ins that are open to this person and not in the week."""
     present = {one.item.id for one in things_of(visit)}
     dose, items = visit.conclusion.dose, visit.knowledge.items()
-    found = [key for key in thing.item.instead if key in dose and key not in present and items[key].programmed]
+    open_now = tuple(key for key in thing.item.instead if key in dose and key not in present and items[key].programmed)
+    found = visit.standing.would_take(thing.item.id, open_now)
     return tuple(Swap(items[key], icon_of(items[key]), dose[key]) for key in found[:SWAPS])
 
 
