@@ -47,7 +47,16 @@ class Journal:
 
     def of_kind(self, *kinds: str) -> tuple[Entry, ...]:
         """What the journal says about these kinds, in order."""
+        if len(kinds) == 1:
+            return self._of_one_kind.get(kinds[0], ())
         return tuple(entry for entry in self.entries if entry.kind in kinds)
+
+    @cached_property
+    def _of_one_kind(self) -> dict[str, tuple[Entry, ...]]:
+        found: dict[str, list[Entry]] = {}
+        for entry in self.entries:
+            found.setdefault(entry.kind, []).append(entry)
+        return {kind: tuple(entries) for kind, entries in found.items()}
 
     def __iter__(self) -> Iterator[Entry]:
         return iter(self.entries)

@@ -129,16 +129,19 @@ def settle(layout: Layout, answers: Answers, at: float) -> Answers:
     anew = replace(evaluator, seen_is_yes=False, _seen={})
     for key in layout.settled:
         column, finding = layout.column[key], layout.finding[layout.column[key]]
-        unasked = state[:, column] == UNASKED
-        if finding.yes_if is not None:
+        if finding.yes_if is not None and (who := _waiting(evaluator, state[:, column], finding.yes_if)).any():
             # What follows only from signs that are known and unchanged is known and unchanged itself.
-            answer = np.where(anew.truth(finding.yes_if).surely, YES, SEEN)
-            _put(state, value, column, unasked & evaluator.truth(finding.yes_if).surely, answer)
-        if finding.no_if is not None:
+            _put(state, value, column, who, np.where(anew.truth(finding.yes_if).surely, YES, SEEN))
+        if finding.no_if is not None and (who := _waiting(evaluator, state[:, column], finding.no_if)).any():
             # A date that never was lies infinitely long ago.
-            never = np.full(len(answers), -np.inf if finding.kind == "date" else 0.0)
-            _put(state, value, column, (state[:, column] == UNASKED) & evaluator.truth(finding.no_if).surely, never)
+            _put(state, value, column, who, np.full(len(answers), -np.inf if finding.kind == "date" else 0.0))
     return Answers(state, value)
+
+
+def _waiting(evaluator: Evaluator, state: NDArray[np.int8], condition: Condition) -> Bools:
+    """Who was not asked, and for whom the condition surely holds; it is looked at only when somebody was not asked."""
+    unasked = state == UNASKED
+    return np.asarray(unasked & evaluator.truth(condition).surely if unasked.any() else unasked)
 
 
 def _put(state: NDArray[np.int8], value: Floats, column: int, who: Bools, answer: Floats) -> None:

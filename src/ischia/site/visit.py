@@ -95,7 +95,7 @@ class Visit:
         """The conclusion, with the arrays that it was read from."""
         return CONCLUSIONS.of(self.journal, self.moment)
 
-    @property
+    @cached_property
     def standing_day(self) -> date:
         """The last day that the person's arrays hold."""
         return max([self.moment.date(), *(entry.day for entry in self.journal.written)])
@@ -161,7 +161,7 @@ class Visit:
 
     def refresh(self) -> None:
         """Look again: something was told."""
-        for name in ("journal", "standing", "choices", "week"):
+        for name in ("journal", "standing", "standing_day", "choices", "week"):
             self.__dict__.pop(name, None)
 
     def say(self, words: str) -> None:
