@@ -41,31 +41,30 @@ class Conclusions:
     def __init__(self) -> None:
         self._lock = Lock()
         self._past: Past | None = None
-        self._held: tuple[object, Standing] | None = None
+        self._held: dict[object, Standing] = {}
 
     def of(self, journal: Journal, at: datetime) -> Standing:
         """Where the person stands at a moment."""
         key = (tuple(entry.id for entry in journal.written[-1:]), len(journal.written), at)
         with self._lock:
-            if self._held is None or self._held[0] != key:
+            if key not in self._held:
                 self._past = fold_past(knowledge(), journal, at, self._past)
-                self._held = key, stand(knowledge(), journal, at, self._past)
-            return self._held[1]
+                # A page may want two of them: now, and this morning.
+                self._held = {**dict(tuple(self._held.items())[-1:]), key: stand(knowledge(), journal, at, self._past)}
+            return self._held[key]
 
     def forget(self) -> None:
         """Let go of what is held in memory."""
         with self._lock:
-            self._past = self._held = None
+            self._past, self._held = None, {}
 
 
 CONCLUSIONS = Conclusions()
-MORNINGS = Conclusions()
 
 
 def forget() -> None:
     """Let go of everything that is held in memory about the person."""
-    for held in (CONCLUSIONS, MORNINGS):
-        held.forget()
+    CONCLUSIONS.forget()
 
 
 class Visit:
@@ -113,7 +112,7 @@ class Visit:
         earlier = tuple(entry for entry in self.journal.written if entry.kind != "session" or entry.day < self.today)
         if len(earlier) == len(self.journal.written):
             return self.conclusion.programme.days
-        return MORNINGS.of(Journal(earlier), self.moment).conclusion.programme.days
+        return CONCLUSIONS.of(Journal(earlier), self.moment).conclusion.programme.days
 
     @property
     def urgent(self) -> bool:
