@@ -77,15 +77,21 @@ class Caller:
 
     def read(self, where: str) -> tuple[int, str]:
         """The status and the text of a page."""
-        return self._ask("GET", where, None)
+        self.ask("GET", where)
+        return self.hear()
 
     def send(self, where: str, fields: Mapping[str, str]) -> tuple[int, str]:
         """The status and the text that answer a form."""
-        return self._ask("POST", where, urlencode(fields))
+        self.ask("POST", where, urlencode(fields))
+        return self.hear()
 
-    def _ask(self, how: str, where: str, body: str | None) -> tuple[int, str]:
+    def ask(self, how: str, where: str, body: str | None = None) -> None:
+        """Send a request; returns when it has left, before anything is answered."""
         form = {"Content-Type": "application/x-www-form-urlencoded"} if body is not None else {}
         self._line.request(how, where, body, {"Cookie": self._cookie, **form})
+
+    def hear(self) -> tuple[int, str]:
+        """Wait for the answer: its status and its text."""
         answer = self._line.getresponse()
         self._cookie = (answer.getheader("Set-Cookie") or self._cookie).partition(";")[0]
         return answer.status, answer.read().decode()
