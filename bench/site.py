@@ -8,6 +8,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from pathlib import Path
 
 from playwright.sync_api import sync_playwright
@@ -42,7 +43,11 @@ def report() -> Iterator[str]:
 
 
 def _pages(site: Process) -> Iterator[str]:
-    caller = Caller(site)
+    with closing(Caller(site)) as caller:
+        yield from _by_caller(caller)
+
+
+def _by_caller(caller: Caller) -> Iterator[str]:
     yield _line("the first page after starting", [_milliseconds(lambda: caller.read("/today/"))])
     every: list[float] = []
     for page in PAGES:

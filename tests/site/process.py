@@ -30,7 +30,7 @@ class Process:
     def start(self) -> Self:
         """Start it; returns when it has printed its address, which it does when it listens."""
         words = [sys.executable, "-m", "ischia.cli.main", "serve", "--no-open", "--port", str(self.port)]
-        self._running = subprocess.Popen(words, env={**os.environ, "ISCHIA_DATA": str(self.folder)}, stdout=subprocess.PIPE, text=True)
+        self._running = subprocess.Popen(words, env=_surroundings(self.folder), stdout=subprocess.PIPE, text=True)
         assert self._running.stdout is not None
         said = self._running.stdout.readline()
         assert self.address in said, said
@@ -60,6 +60,11 @@ class Process:
 
     def __exit__(self, *_: object) -> None:
         self.stop()
+
+
+def _surroundings(folder: Path) -> dict[str, str]:
+    """The environment of somebody with this data folder; not the settings of the tests."""
+    return {**{key: value for key, value in os.environ.items() if key != "DJANGO_SETTINGS_MODULE"}, "ISCHIA_DATA": str(folder)}
 
 
 def free_port() -> int:
@@ -95,3 +100,7 @@ class Caller:
         answer = self._line.getresponse()
         self._cookie = (answer.getheader("Set-Cookie") or self._cookie).partition(";")[0]
         return answer.status, answer.read().decode()
+
+    def close(self) -> None:
+        """Hang up."""
+        self._line.close()

@@ -9,7 +9,7 @@ import sqlite3
 import sys
 import tempfile
 from collections import Counter
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import dataclass, field
 from http.client import HTTPException
 from pathlib import Path
@@ -43,7 +43,7 @@ class Told:
         """The report."""
         return [
             f"{self.kills} kills, {self.in_flight} with a write in flight",
-            f"{len(self.saved)} entries told to be saved; of those that got no answer {self.kept_untold} were kept and {self.not_kept} were not",
+            f"{len(self.saved)} told to be saved; of those without an answer {self.kept_untold} were kept, {self.not_kept} were not",
             f"{self.resent} forms sent again",
             *(self.faults or ["nothing lost, nothing doubled, the file whole after every kill"]),
         ]
@@ -61,18 +61,20 @@ class Writer(Thread):
 
     def run(self) -> None:
         """Until no answer comes."""
-        while True:
-            self.open, self.left = uuid4().hex, False
-            try:
-                self.caller.ask("POST", "/record/", urlencode(note(self.ticket, self.open)))
-                self.left = True
-                status, _ = self.caller.hear()
-            except (OSError, HTTPException):
-                return
-            if status != SAVED:
-                self.told.faults.append(f"a note was answered with {status}")
-                return
+        with closing(self.caller), suppress(OSError, HTTPException):
+            while True:
+                self.save()
+
+    def save(self) -> None:
+        """One note."""
+        self.open, self.left = uuid4().hex, False
+        self.caller.ask("POST", "/record/", urlencode(note(self.ticket, self.open)))
+        self.left = True
+        status, _ = self.caller.hear()
+        if status == SAVED:
             self.told.saved.add(self.open)
+        else:
+            self.told.faults.append(f"a note was answered with {status}")
 
 
 def note(ticket: dict[str, str], entry: str) -> dict[str, str]:
@@ -95,8 +97,8 @@ def torture(folder: Path, kills: int, chance: random.Random) -> Told:
 
 
 def _welcome(process: Process) -> None:
-    caller = Caller(process)
-    status, _ = caller.send("/welcome/", {**hidden(caller.read("/welcome/")[1]), "country": "GB"})
+    with closing(Caller(process)) as caller:
+        status, _ = caller.send("/welcome/", {**hidden(caller.read("/welcome/")[1]), "country": "GB"})
     assert status == SAVED, status
 
 
@@ -116,22 +118,26 @@ def _kill_once(process: Process, told: Told, chance: random.Random) -> set[str]:
 
 def _look(process: Process, told: Told, unanswered: set[str]) -> None:
     """What is there, before and after everything without an answer is sent again, and one form that had an answer."""
-    caller = Caller(process)
-    there = _kept(caller, told)
-    told.kept_untold += len(unanswered & there)
-    told.not_kept += len(unanswered - there)
-    told.faults += [f"lost: {entry}" for entry in told.saved - there]
-    ticket = hidden(caller.read("/record/")[1])
-    for entry in (*unanswered, *sorted(told.saved)[:1]):
-        status, _ = caller.send("/record/", note(ticket, entry))
-        told.resent += 1
-        if status == SAVED:
-            told.saved.add(entry)
-        else:
-            told.faults.append(f"sent again, answered with {status}")
-    told.faults += [f"not there, or too much: {entry}" for entry in _kept(caller, told) ^ told.saved]
+    with closing(Caller(process)) as caller:
+        there = _kept(caller, told)
+        told.kept_untold += len(unanswered & there)
+        told.not_kept += len(unanswered - there)
+        told.faults += [f"lost: {entry}" for entry in told.saved - there]
+        ticket = hidden(caller.read("/record/")[1])
+        for entry in (*unanswered, *sorted(told.saved)[:1]):
+            _send_again(caller, told, note(ticket, entry))
+        told.faults += [f"not there, or too much: {entry}" for entry in _kept(caller, told) ^ told.saved]
     if (said := _integrity(process.folder)) != "ok":
         told.faults.append(f"the file: {said}")
+
+
+def _send_again(caller: Caller, told: Told, form: dict[str, str]) -> None:
+    status, _ = caller.send("/record/", form)
+    told.resent += 1
+    if status == SAVED:
+        told.saved.add(form["entry"])
+    else:
+        told.faults.append(f"sent again, answered with {status}")
 
 
 def _kept(caller: Caller, told: Told) -> set[str]:
