@@ -37,10 +37,12 @@ bench: $(VENV)/.ready-bench $(KNOWLEDGE)
 	tools/install-debian chromium wrk
 	$(BIN)/python -m bench.run
 
-# Before a release: the long proof, 200 kills of the server, and the tests on another Python.
+# Before a release: the long proof, 200 kills of the server, Lighthouse, and the tests on another Python.
 gate: test
 	$(BIN)/ischia prove --full
 	$(BIN)/python -m tests.torture.kill
+	tools/install-debian node=nodejs npm
+	$(BIN)/python -m tools.lighthouse
 	PYTHONS="python3.14 python3.13 python3.12 python3" tools/make-venv .venv-gate
 	.venv-gate/bin/python -m pip --quiet --disable-pip-version-check install --require-hashes -r requirements-build.lock -r requirements-test.lock
 	.venv-gate/bin/python -m pip --quiet --disable-pip-version-check install --no-deps --no-build-isolation --editable .

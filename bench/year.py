@@ -1,8 +1,8 @@
-"""A year of one person, kept in a data folder: ``python -m bench.year FOLDER [DAYS]``; the last day is today."""
+"""A year of one person, kept in a data folder: ``python -m bench.year FOLDER [DAYS [QUESTION=ANSWER …]]``; the last day is today."""
 
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -19,11 +19,13 @@ WAVERS = (0, 1, 0, -1, 1, 0, -1)
 ITEMS = ("walk", "warm_lotion_kneading", "walk", "tummy_brace")
 
 
-def year(now: datetime, days: int = DAYS) -> Iterator[Entry]:
-    """The entries of that many days up to this moment: the interview, then mornings, gates, sessions, reactions, weeks."""
+def year(now: datetime, days: int = DAYS, answers: Mapping[str, str] | None = None) -> Iterator[Entry]:
+    """The entries of that many days up to this moment: interview, mornings, gates, sessions, reactions, weeks; last some answers."""
     yield from _numbered(_arrival(now - timedelta(days=days)), "first")
     for day in range(days):
         yield from _numbered(_day(day, days, now - timedelta(days=days - 1 - day, hours=1)), f"day{day}")
+    if answers:
+        yield from _numbered(iter([("answers", {"sitting": "question", "answers": dict(answers)}, now)]), "last")
 
 
 def _numbered(told: Iterator[tuple[str, dict[str, Any], datetime]], name: str) -> Iterator[Entry]:
@@ -57,14 +59,15 @@ def _day(day: int, days: int, at: datetime) -> Iterator[tuple[str, dict[str, Any
     yield "reaction", {"now": "same", "pain": pain}, at + timedelta(minutes=30)
 
 
-def keep(folder: Path, days: int = DAYS) -> int:
+def keep(folder: Path, days: int, answers: Mapping[str, str]) -> int:
     """Keep it in a folder; gives the number of entries. Django is set up for that folder, so once in a process."""
     os.environ["ISCHIA_DATA"] = str(folder)
     prepare()
     from ischia.site.visit import store  # noqa: PLC0415 Django must be set up first
 
-    return len(store().add(*year(datetime.now().astimezone(), days)))
+    return len(store().add(*year(datetime.now().astimezone(), days, answers)))
 
 
 if __name__ == "__main__":
-    print(keep(Path(sys.argv[1]), int(sys.argv[2]) if len(sys.argv) > 2 else DAYS), "entries")  # noqa: T201
+    named, days, *said = (*sys.argv[1:], str(DAYS))[: max(len(sys.argv) - 1, 2)]
+    print(keep(Path(named), int(days), dict(one.split("=") for one in said)), "entries")  # noqa: T201
