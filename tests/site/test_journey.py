@@ -78,15 +78,9 @@ class Hand:
         return self.page.locator(".said").inner_text()
 
 
-def minutes_done() -> None:
-    """A session that was clicked through has real seconds: at least something of each item is kept."""
-    assert all(entry.body["items"] for entry in store().journal().of_kind("session"))
-
-
-def test_two_weeks_by_touch_on_a_phone(page: Page, clock: Clock) -> None:
-    """First visit, plan, sessions, green, amber and red, a dropped item, a danger sign, clearance, letter, export, erase, import."""
-    page.clock.install(time=FIRST)
-    hand, began = Hand(page), time.monotonic()
+def first_day(hand: Hand) -> None:
+    """Welcome, questions, what we think, the plan: within the taps and minutes that somebody in pain has."""
+    page, began = hand.page, time.monotonic()
     first = Answering(page, answers_of("piri_45f"))
     first.begin("GB")
     first.go_on()
@@ -95,10 +89,13 @@ def test_two_weeks_by_touch_on_a_phone(page: Page, clock: Clock) -> None:
     hand.go("form[action='/plan/take/'] button")
     hand.menu("Today")
     taps = first.taps + 4
-    machine = time.monotonic() - began
-    needed = machine + taps * SECONDS_A_TAP + len(first.pages) * SECONDS_A_PAGE
+    needed = time.monotonic() - began + taps * SECONDS_A_TAP + len(first.pages) * SECONDS_A_PAGE
     assert (taps < MOST_TAPS, needed < MOST_SECONDS) == (True, True), f"{taps} taps, {needed:.0f} s"
 
+
+def first_week(hand: Hand, clock: Clock) -> None:
+    """Five sessions: green, green, amber, a dropped item, red, and on."""
+    page = hand.page
     hand.session()
     clock.on(days=1)
     assert "Green" in hand.morning(5, "none")
@@ -125,13 +122,16 @@ def test_two_weeks_by_touch_on_a_phone(page: Page, clock: Clock) -> None:
     page.goto("/today/")
     hand.session()
 
+
+def new_sign_and_clearance(hand: Hand, clock: Clock) -> None:
+    """A leg that is newly weak: the banner, a visit, the clearance, and the whole screen again."""
+    page = hand.page
     clock.on(days=2)
     page.goto("/today/")
     hand.go("form[action='/worry/'] button")
     hand.go("button[value=no]")
     hand.go("button[name=gate_legs][value=yes]")
-    new = Answering(page, {**answers_of("piri_45f"), "leg_weak": "yes", "weak_within_7d": "no", "weak_worse": "no"})
-    new.go_on()
+    Answering(page, {**answers_of("piri_45f"), "leg_weak": "yes", "weak_within_7d": "no", "weak_worse": "no"}).go_on()
     page.goto("/today/")
     expect(page.locator(".banner h2")).to_contain_text("See a clinician in the next days")
     hand.go("a[href='/seen/']")
@@ -140,9 +140,12 @@ def test_two_weeks_by_touch_on_a_phone(page: Page, clock: Clock) -> None:
     page.locator("#found").fill("Mild, and stable.")
     hand.go("main button.main")
     Answering(page, {**answers_of("piri_45f"), "leg_weak": "unchanged"}).go_on()
-    page.goto("/today/")
     assert store().journal().of_kind("clearance")
 
+
+def letter_and_progress(hand: Hand) -> None:
+    """The letter with its typed name, and the line of the weeks."""
+    page = hand.page
     page.goto("/doctor/")
     page.locator("#name").fill("Maria Example")
     hand.go("form.card button.main")
@@ -150,11 +153,14 @@ def test_two_weeks_by_touch_on_a_phone(page: Page, clock: Clock) -> None:
     page.goto("/progress/")
     expect(page.locator("svg.chart").first).to_be_visible()
 
+
+def copy_erase_and_bring_back(hand: Hand) -> None:
+    """Save a copy, erase everything in two steps, bring the copy back."""
+    page, kept = hand.page, len(store().journal().written)
     page.goto("/data/")
     with page.expect_download() as download:
         page.locator("button[value=ndjson]").tap()
     copy = download.value.path()
-    kept = len(store().journal().written)
     page.goto("/data/erase/?step=2")
     page.locator("#word").fill("delete")
     hand.go("main form button")
@@ -165,7 +171,18 @@ def test_two_weeks_by_touch_on_a_phone(page: Page, clock: Clock) -> None:
     hand.go("main button.main")
     hand.go("button[name=keep]")
     assert len(store().journal().written) == kept
-    minutes_done()
+
+
+def test_two_weeks_by_touch_on_a_phone(page: Page, clock: Clock) -> None:
+    """First visit, plan, sessions, green, amber and red, a dropped item, a danger sign, clearance, letter, export, erase, import."""
+    page.clock.install(time=FIRST)
+    hand = Hand(page)
+    first_day(hand)
+    first_week(hand, clock)
+    new_sign_and_clearance(hand, clock)
+    letter_and_progress(hand)
+    copy_erase_and_bring_back(hand)
+    assert all(entry.body["items"] for entry in store().journal().of_kind("session"))
     assert clock.moment - FIRST < timedelta(days=14)
 
 

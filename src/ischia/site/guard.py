@@ -26,7 +26,7 @@ HEADERS = {
 OPEN_IN_DANGER = {
     "stop", "summary", "mistake", "seen", "worry", "questions", "answer", "back", "skip", "letter", "letter_pdf", "doctor",
     "record", "correct",
-    "data", "export", "import", "erase", "settings", "help", "works", "source", "item", "welcome",
+    "data", "export", "import", "erase", "settings", "help", "works", "source", "item", "welcome", "session_done",
 }  # fmt: skip
 # Pages that need no country yet.
 OPEN_TO_STRANGERS = {"welcome", "help", "works", "source", "item", "data", "import", "settings", "export", "erase"}

@@ -89,7 +89,8 @@ def session_done(request: Request) -> HttpResponse:
     stopped = "stopped" in form
     if arrival(request) == "repeated":
         return redirect("stopped" if stopped else "reaction")
-    day = day_from(visit, form)
+    # In danger nothing is asked any more: what was done is kept for today.
+    day = visit.today if visit.urgent else day_from(visit, form)
     if day is None:
         wanted = visit.store.draft(interview.WANTED)
         return render(request, "site/session.html", {**_context(visit, play(visit, tuple(wanted.get("items", ())))), "wrong_day": True})
