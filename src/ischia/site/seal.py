@@ -35,7 +35,7 @@ class Seal:
         """The bytes that were sealed; raises SealBrokenError when they were changed, moved, or sealed by another key."""
         try:
             return self._cipher.decrypt(sealed[:NONCE_BYTES], sealed[NONCE_BYTES:], name.encode())
-        except InvalidTag:
+        except (InvalidTag, ValueError):
             raise SealBrokenError("these bytes do not belong to this key and name") from None
 
 
