@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import cached_property
 
 import numpy as np
 
@@ -10,14 +11,16 @@ from ischia.journal.journal import Journal
 from ischia.knowledge.bundle import Knowledge, question_of
 from ischia.knowledge.conditions import atoms
 from ischia.knowledge.value import URGENCIES
+from ischia.reasoning.causes import ranges
 from ischia.reasoning.conclude import read
-from ischia.reasoning.conclusions import URGENT, Conclusion, PlannedItem
+from ischia.reasoning.conclusions import URGENT, Conclusion, PlannedItem, ProgrammeConclusion
 from ischia.reasoning.fold import Past, fold, moment_number
 from ischia.reasoning.layout import CODES, layout_of
 from ischia.reasoning.people import People
 from ischia.reasoning.questions import unanswered
 from ischia.reasoning.reason import Conclusions, reason
 from ischia.reasoning.truth import ANSWERED, UNASKED
+from ischia.reasoning.week import read_programme
 
 
 @dataclass(frozen=True, eq=False)
@@ -27,7 +30,18 @@ class Standing:
     knowledge: Knowledge
     people: People
     concluded: Conclusions
-    conclusion: Conclusion
+    at: datetime
+
+    @cached_property
+    def conclusion(self) -> Conclusion:
+        """Everything that follows, in words."""
+        return read(self.knowledge, self.people, self.concluded, self.at.isoformat())
+
+    @cached_property
+    def programme(self) -> ProgrammeConclusion:
+        """The week alone, for whoever needs no more."""
+        low, high = ranges(self.knowledge, self.concluded.answers, self.concluded.likelihood)
+        return read_programme(self.knowledge, self.concluded, low, high)
 
     def unasked(self, part: str) -> tuple[str, ...]:
         """The questions of one part that no answer settles yet."""
@@ -98,7 +112,7 @@ def stand(knowledge: Knowledge, journal: Journal, at: datetime, past: Past | Non
     """What follows from a journal at a moment, as arrays and in words; a known past spares the days that it holds."""
     people = fold(knowledge, journal, at, past)
     concluded = reason(knowledge, people, moment_number(at))
-    return Standing(knowledge, people, concluded, read(knowledge, people, concluded, at.isoformat()))
+    return Standing(knowledge, people, concluded, at)
 
 
 def planned_of(knowledge: Knowledge, concluded: Conclusions, row: int, place: int) -> PlannedItem:

@@ -112,7 +112,7 @@ class Visit:
         earlier = tuple(entry for entry in self.journal.written if entry.kind != "session" or entry.day < self.today)
         if len(earlier) == len(self.journal.written):
             return self.conclusion.programme.days
-        return CONCLUSIONS.of(Journal(earlier), self.moment).conclusion.programme.days
+        return CONCLUSIONS.of(Journal(earlier), self.moment).programme.days
 
     @property
     def urgent(self) -> bool:

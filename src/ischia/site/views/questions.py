@@ -211,13 +211,21 @@ def _progress(visit: Visit, place: Place, danger: bool, gate: bool) -> str:
         return ""
     if gate:
         count = len([one for one in visit.knowledge.findings.values() if one.part == GATE])
-        left = len(visit.conclusion.danger.gates.missing)
-        return f"Before you start, {max(count - left + 1, 1)} of {count}"
+        return visit.word("interview.progress.gate", place=count - len(visit.conclusion.danger.gates.missing) + 1, count=count)
     if danger:
         done, left = interview.pages_done(visit, place), interview.pages_left(visit, place)
-        return f"Safety, {done + 1} of {done + max(left, 1)}"
-    left = len({visit.knowledge.findings[one.id].list or one.id for one in visit.conclusion.questions.left})
-    return f"About {left} more" if left and visit.conclusion.danger.complete else ""
+        return visit.word("interview.progress.danger", place=done + 1, count=done + max(left, 1))
+    return _left(visit)
+
+
+def _left(visit: Visit) -> str:
+    """Whether it is enough already, and how many pages are left; nothing before the danger screen is answered."""
+    if not visit.conclusion.danger.complete:
+        return ""
+    left = [visit.knowledge.findings[one.id] for one in visit.conclusion.questions.left]
+    pages = len({one.list or one.id for one in left})
+    must = any(one.part not in ("cause", "self_test") for one in left)
+    return visit.word("interview.progress.left" if must else "interview.progress.enough", count=pages) if pages else ""
 
 
 def _worth(visit: Visit, findings: tuple[Finding, ...]) -> str:
