@@ -1,7 +1,7 @@
 """From the items that somebody wants to do now to the frames that the player plays, one after another."""
 
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from datetime import timedelta
 from typing import Any
 
@@ -10,6 +10,7 @@ from ischia.guidance.scripting import ICE, script
 from ischia.reasoning.conclusions import PlannedItem, Refusal
 from ischia.reasoning.layout import layout_of
 from ischia.reasoning.standing import planned_of
+from ischia.reasoning.week import painful_side
 from ischia.site.interview import WANTED
 from ischia.site.replying import day_of
 from ischia.site.visit import Visit
@@ -79,7 +80,9 @@ def planned_item(visit: Visit, item: str) -> PlannedItem | None:
             return one
     if item not in visit.conclusion.dose:
         return None
-    return planned_of(visit.knowledge, visit.standing.concluded, 0, layout_of(visit.knowledge).item[item])
+    layout, concluded = layout_of(visit.knowledge), visit.standing.concluded
+    planned = planned_of(visit.knowledge, concluded, 0, layout.item[item])
+    return planned if planned.side == "both" else replace(planned, side=painful_side(layout, concluded))
 
 
 def play(visit: Visit, items: tuple[str, ...]) -> Play:
