@@ -12,6 +12,7 @@ from ischia.journal.entry import Entry
 from ischia.journal.journal import Journal
 from ischia.journal.ndjson import write_journal
 from ischia.reasoning.conclusions import plain
+from ischia.site.alarm import sentences
 from ischia.site.record import line_of
 from ischia.site.seal import Seal, SealBrokenError, read_key
 from ischia.site.visit import Visit, forget, knowledge, store
@@ -223,7 +224,8 @@ def test_a_referral_is_the_title_and_outranks_the_usual_range(client: Client, cl
     (referral,) = [one for one in Visit().conclusion.referral if one.id == "twelve_weeks"]
     html = read(client, "/progress/")
     title = html[html.index("<h1>") : html.index("</h1>")]
-    assert title == f"<h1>{referral.says}"
+    assert title == f"<h1>{sentences(referral.says)[0]}"
+    assert all(words in html for words in sentences(referral.says))
     assert "usual range" not in html
 
 

@@ -9,6 +9,7 @@ from django.utils.safestring import SafeString
 from ischia.reasoning.fold import day_number
 from ischia.reasoning.people import COLOURS
 from ischia.reasoning.response import course
+from ischia.site.alarm import sentences
 from ischia.site.charts import Point, Step, ladder_chart, pain_chart
 from ischia.site.replying import told_answers
 from ischia.site.visit import Visit
@@ -46,12 +47,13 @@ class Progress:
 def progress_of(visit: Visit) -> Progress:
     """The page of one person."""
     response, referral = visit.conclusion.response, visit.conclusion.referral
+    told = sentences(referral[0].says) if referral else ()
     days = tuple(_mornings(visit))
     begun = days[0][0] if days else visit.today
     weeks = tuple(_weeks(visit))
     return Progress(
-        title=referral[0].says if referral else response.says if days else visit.word("progress.empty"),
-        says=visit.word("progress.anyway") if response.verdict.startswith("better") and not referral else "",
+        title=told[0] if referral else response.says if days else visit.word("progress.empty"),
+        says=" ".join(told[1:]) if referral else visit.word("progress.anyway") if response.verdict.startswith("better") else "",
         chart=_chart(visit, days, begun),
         weeks=weeks,
         mornings=len(days),
