@@ -41,8 +41,8 @@ class Process:
         self._end(signal.SIGKILL)
 
     def stop(self) -> None:
-        """End it as Ctrl-C does."""
-        self._end(signal.SIGINT)
+        """End it as a computer does that is switched off."""
+        self._end(signal.SIGTERM)
 
     def _end(self, how: signal.Signals) -> None:
         if self._running is None:

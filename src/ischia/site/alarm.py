@@ -73,7 +73,11 @@ def stop_of(visit: Visit) -> Stop:
         number=visit.number,
         reasons=reasons,
         say=visit.word("alarm.say", signs=_signs(visit)),
-        medical=tuple(visit.knowledge.danger[one].label for one in conditions if one in visit.knowledge.danger),
+        medical=tuple(
+            visit.word("alarm.ask", medical=one.replace("_", " "), label=visit.knowledge.danger[one].label)
+            for one in conditions
+            if one in visit.knowledge.danger
+        ),
         until=sentences(visit.word(f"{key}.until_seen")),
         worse=visit.numbered(f"{key}.worse") if f"{key}.worse" in visit.knowledge.words else "",
         clarify=clarifying_page(visit.standing, place_of(visit).progress) is not None,
