@@ -262,3 +262,13 @@ def test_under_18_there_is_no_plan(client: Client, clock: Clock) -> None:
     arrive("piri_45f", age=16)
     assert "Begin the session" not in read(client, "/today/")
     assert Visit().conclusion.programme.refusal is not None
+
+
+def test_who_has_said_enough_may_go_on_later(client: Client, clock: Clock) -> None:
+    """Stop here leads to what we think; the way to a few more questions asks them again the same day."""
+    arrive("piri_45f")
+    first = asked(client)
+    fields = {**hidden(read(client, "/questions/"), "/questions/answer/"), "enough": "yes"}
+    assert "What we think so far" in client.post("/questions/skip/", fields, follow=True).content.decode()
+    assert "A few more questions" in read(client, "/plan/")
+    assert asked(client) == first

@@ -36,6 +36,11 @@ def questions(request: Request) -> HttpResponse:
     visit = request.visit
     place = place_of(visit)
     page = page_for(visit, place)
+    if page is None and place.enough and not place.before:
+        # Who comes here after having said enough wants to go on after all.
+        place = replace(place, enough=False)
+        keep(visit, place)
+        page = page_for(visit, place)
     if page is None:
         return redirect(_end(visit, place))
     return _show(request, place, page)
