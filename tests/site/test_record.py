@@ -193,6 +193,7 @@ def test_settings_change_the_page_and_the_number(client: Client, clock: Clock) -
     html = read(client, "/help/")
     assert 'data-theme="dark"' in html
     assert 'data-text="largest"' in html
+    assert 'data-skin="4"' in html
     assert '<strong class="num">112</strong>' in html
     client.post("/settings/", {"theme": "pink", "text": "<b>", "skin": "9"})
     assert "data-theme" not in read(client, "/help/")
