@@ -214,3 +214,17 @@ def test_a_session_after_midnight_belongs_to_the_day_that_is_said(client: Client
     client.post("/session/done/", {**fields, "belongs": "evening"})
     (entry,) = store().journal().of_kind("session")
     assert (entry.day, entry.happened.date()) == (FIRST.date(), FIRST.date() + timedelta(days=1))
+
+
+def test_the_other_side_can_be_left_out(page: Page, clock: Clock) -> None:
+    """Where the side changes nothing runs on by itself; one key begins it, the other leaves it out."""
+    begin(page, "clamshell")
+    frames = play(Visit(), ("clamshell",)).frames
+    place = next(place for place, frame in enumerate(frames) if frame.kind == "change_side")
+    for _ in range(place):
+        page.keyboard.press("ArrowRight")
+    page.clock.run_for(60_000)
+    assert frames[place].says in line(page)
+    assert page.locator("#pause").inner_text().strip() == f"Skip {frames[place].side.split()[0].lower()}"
+    page.locator("#pause").tap()
+    assert next(frame for frame in frames[place + 1 :] if frame.side != frames[place].side).says in line(page)

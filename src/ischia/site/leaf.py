@@ -93,7 +93,7 @@ def leaf_of(visit: Visit, place: Place, page: Page, kind: str, wrong: dict[str, 
         gate=gate,
         progress=_progress(visit, place, danger, gate),
         worth=_worth(visit, findings),
-        first=danger and not interview.pages_done(visit, place) and not place.again,
+        first=danger and kind != "look" and not interview.pages_done(visit, place) and not place.again,
         extra=_extra(visit, kind, page, form),
     )
 

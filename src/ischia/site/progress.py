@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 from django.utils.safestring import SafeString
 
+from ischia.reasoning.conclusions import ResponseConclusion
 from ischia.reasoning.fold import day_number
 from ischia.reasoning.people import COLOURS
 from ischia.reasoning.response import course
@@ -44,16 +45,21 @@ class Progress:
     referral: bool
 
 
+def _finding(visit: Visit, response: ResponseConclusion) -> str:
+    """The verdict in words; also where it is more than time alone does, some of it would have come anyway."""
+    return f"{response.says} {visit.word('progress.anyway')}" if response.verdict == "better" else response.says
+
+
 def progress_of(visit: Visit) -> Progress:
     """The page of one person."""
     response, referral = visit.conclusion.response, visit.conclusion.referral
-    told = sentences(referral[0].says) if referral else ()
     days = tuple(_mornings(visit))
+    told = sentences(referral[0].says if referral else _finding(visit, response) if days else visit.word("progress.empty"))
     begun = days[0][0] if days else visit.today
     weeks = tuple(_weeks(visit))
     return Progress(
-        title=told[0] if referral else response.says if days else visit.word("progress.empty"),
-        says=" ".join(told[1:]) if referral else visit.word("progress.anyway") if response.verdict.startswith("better") else "",
+        title=told[0],
+        says=" ".join(told[1:]),
         chart=_chart(visit, days, begun),
         weeks=weeks,
         mornings=len(days),

@@ -84,6 +84,20 @@ function second(words, name, act) {
   key.onclick = act;
 }
 
+function first(words, name) {
+  const picture = at("pause").querySelector("use");
+  at("pause").querySelector("span").textContent = words;
+  picture.setAttribute("href", picture.getAttribute("href").replace(/#.*/, `#${name}`));
+}
+
+// The other side is left out: on to what comes after it.
+function skip() {
+  const one = frame();
+  const after = frames.findIndex((other, i) => i > place && (other.item !== one.item || other.side !== one.side || other.kind === "finish"));
+  if (after < 0) finish();
+  else enter(after, now());
+}
+
 function easier() {
   const one = frame();
   const [lower, words] = one.easier;
@@ -161,7 +175,6 @@ function enter(which, moment) {
   at("stage").dataset.region = one.region;
   at("stage").toggleAttribute("data-rest", one.kind === "rest");
   form.querySelector(".ring").toggleAttribute("data-rest", one.kind === "rest");
-  at("unit").textContent = one.kind === "rest" ? "seconds rest" : "seconds";
   at("side").textContent = one.side;
   at("stage").toggleAttribute("data-ready", one.kind === "ready");
   const picture = at("stage").querySelector("use");
@@ -169,7 +182,8 @@ function enter(which, moment) {
   at("place").textContent = one.places ? `spot ${one.place} of ${one.places}` : one.region;
   at("inset").hidden = !(one.side || one.region || one.places);
   say([...one.before, one.says].join(" "));
-  at("gauges").hidden = one.seconds === 0 || one.kind === "feel";
+  at("gauges").hidden = one.seconds === 0 || ["feel", "ready"].includes(one.kind);
+  at("stage").hidden = one.looks.length > 0;
   at("next").textContent = nextWords();
   showLevel(one);
   choices(one);
@@ -181,7 +195,10 @@ function enter(which, moment) {
 }
 
 function keys(one) {
-  at("pause").querySelector("span").textContent = "Pause";
+  const skips = one.kind === "change_side";
+  first(skips ? `Skip ${one.side.split(" ")[0].toLowerCase()}` : "Pause", skips ? "minus" : "pause");
+  at("pause").hidden = one.seconds === 0 && !skips;
+  at("stop").lastChild.textContent = ["ice", "look"].includes(one.kind) ? "Stop: burning or numb" : "Stop: it tingles or shoots";
   if (one.kind === "ready") second("Start", "right", goOn);
   else if (one.kind === "change_side") second("Ready", "right", goOn);
   else if (["rest", "feel", "prepare", "finish", "check"].includes(one.kind)) second("Go on", "right", goOn);
@@ -243,7 +260,10 @@ function cue(one, second) {
 function draw() {
   const one = frame();
   const left = one.seconds - spent();
+  const long = left > 99;
   at("seconds").textContent = clock(left);
+  at("unit").textContent = one.kind === "rest" ? "seconds rest" : long ? "minutes left" : "seconds";
+  form.querySelector(".ring").toggleAttribute("data-long", long);
   at("count").textContent = one.kind === "ready" ? clock(left) : "";
   at("ring").style.strokeDashoffset = one.seconds ? String(AROUND * (1 - Math.ceil(Math.max(0, left)) / one.seconds)) : "0";
   const all = frames.slice(place + 1).reduce((sum, other) => sum + other.seconds, Math.max(0, left));
@@ -273,7 +293,7 @@ function begin(which) {
   timer ??= setInterval(tick, 100);
 }
 
-at("pause").addEventListener("click", pause);
+at("pause").addEventListener("click", () => (frame().kind === "change_side" ? skip() : pause()));
 at("stage").addEventListener("click", pause);
 at("stop").addEventListener("click", () => {
   const one = frame();
