@@ -6,7 +6,7 @@ import socket
 import subprocess
 import sys
 from collections.abc import Mapping
-from http.client import HTTPConnection
+from http.client import HTTPConnection, RemoteDisconnected
 from pathlib import Path
 from typing import Self
 from urllib.parse import urlencode
@@ -88,7 +88,13 @@ class Caller:
     def send(self, where: str, fields: Mapping[str, str]) -> tuple[int, str]:
         """The status and the text that answer a form."""
         self.ask("POST", where, urlencode(fields))
-        return self.hear()
+        try:
+            return self.hear()
+        except RemoteDisconnected:
+            # A line that was idle for too long was hung up, as browsers know; the same form twice is one entry.
+            self._line.close()
+            self.ask("POST", where, urlencode(fields))
+            return self.hear()
 
     def ask(self, how: str, where: str, body: str | None = None) -> None:
         """Send a request; returns when it has left, before anything is answered."""
