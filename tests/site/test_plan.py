@@ -38,7 +38,8 @@ def test_every_reason_has_its_source_and_grade(client: Client, clock: Clock) -> 
     html = read(client, "/think/")
     reasons = html.count('<ul class="cited">')
     assert reasons >= sum(len(one.speaks_for) + len(one.speaks_against) for one in Visit().conclusion.causes)
-    assert "seen in the source" in html or "our own judgement" in html
+    assert "seen in the source" in html
+    assert "our own judgement" in html
 
 
 def test_today_counts_its_things_and_begins_in_one_tap(client: Client, clock: Clock) -> None:
@@ -54,7 +55,7 @@ def test_something_worrying_asks_what_is_new(client: Client, clock: Clock) -> No
     """The worry key asks the six questions about what is new or changed at once."""
     arrive("piri_45f")
     html = client.post("/worry/", follow=True).content.decode()
-    assert "new or changed" in html.lower() or "new" in html
+    assert "Is anything new or changed between your legs" in html
     assert 'value="gate_between_legs"' in html
 
 
@@ -77,7 +78,7 @@ def test_leaving_an_item_out_brings_the_next_best(client: Client, clock: Clock) 
     first = week()[0]
     html = send(client, "/change/0/", why="not_for_me", do="drop")
     assert first not in week()
-    assert "takes its place" in html or "Nothing has to take its place" in html
+    assert "Push, let go, lean in takes its place." in html
     client.post("/plan/restore/")
     assert first in week()
 
@@ -99,7 +100,7 @@ def test_moving_an_item_says_on_which_days_it_comes(client: Client, clock: Clock
     arrive("piri_45f")
     client.post("/plan/take/")
     html = send(client, "/change/0/", do="move.2")
-    assert "now comes on" in html or "has no day left this week" in html
+    assert re.search(r"now comes on \w+day", html)
 
 
 def test_it_hurts_asks_where_and_down_the_leg_asks_about_danger(client: Client, clock: Clock) -> None:
@@ -164,7 +165,7 @@ def test_a_source_is_one_hop_from_any_statement(client: Client, clock: Clock) ->
     arrive("piri_45f")
     html = read(client, "/source/wall_ball/")
     assert "Last checked" in html
-    assert "doi.org" in html or "our own judgement" in html
+    assert "our own judgement" in html
 
 
 def test_after_a_gap_the_morning_is_welcomed_not_blamed(client: Client, clock: Clock) -> None:

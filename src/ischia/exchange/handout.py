@@ -7,8 +7,6 @@ from datetime import date
 from ischia.knowledge.bundle import Knowledge
 from ischia.reasoning.conclusions import Conclusion, PlannedItem
 
-MOST_STOPS = 4
-
 
 @dataclass(frozen=True)
 class Row:

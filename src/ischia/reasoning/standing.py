@@ -74,7 +74,7 @@ class Standing:
         wished[rows, [places[key] for key in candidates]] = True
         people = replace(people, dropped_until=dropped, planned=people.planned | wished, wished=wished)
         plan = reason(self.knowledge, people, self.concluded.at).plan
-        return tuple(key for row, key in enumerate(candidates) if places[key] in plan.item[row])
+        return tuple(key for row, key in enumerate(candidates) if places[key] in plan.item[row][plan.days[row].any(axis=-1)])
 
     def worrying(self, question: str) -> bool:
         """Whether the answer that stands speaks for danger: yes where yes alarms, no where no does, or not sure."""

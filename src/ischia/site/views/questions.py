@@ -7,6 +7,7 @@ from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_POST
 
+from ischia.guidance.marks import sided
 from ischia.journal.kinds import MOST_MINUTES_A_DAY
 from ischia.knowledge.findings import Finding
 from ischia.reasoning.pages import Page
@@ -146,15 +147,16 @@ def _take_group(request: Request, place: Place, page: Page) -> HttpResponse | No
 
 
 def _take_map(request: Request, place: Place, page: Page) -> HttpResponse | None:
-    """The three maps at once; between the legs, and a numb groin, ask the danger question at once."""
+    """The three maps at once; numb between the legs, or in an area that has a danger question, asks it at once."""
     visit = request.visit
     reply = read_reply(visit, interview.findings_of(visit, page), request.POST)
     if reply.wrong:
         return _show(request, place, page, dict(reply.wrong))
     _tell(request, place, page, dict(reply.answers))
-    groin = any(place_name.endswith("groin") for place_name in reply.answers["numb_places"])
-    if groin or "between" in request.POST:
-        interview.ask_again(visit, *visit.knowledge.areas["groin"].asks)
+    numb = sided(visit.knowledge, tuple(reply.answers["numb_places"]))
+    for key, area in visit.knowledge.areas.items():
+        if area.asks and ("between" in request.POST or any(f"{side}_{key}" in numb for side in area.sides)):
+            interview.ask_again(visit, *area.asks)
     return None
 
 
