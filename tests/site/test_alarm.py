@@ -102,6 +102,18 @@ def test_somebody_who_was_seen_says_who_when_and_what(client: Client, clock: Clo
     assert store().journal().of_kind("clearance") == ()
 
 
+def test_what_they_found_may_have_lines_and_has_an_end(client: Client, clock: Clock) -> None:
+    """Lines are kept, each end counted once, up to 2000 letters; more is answered at the field and nothing is kept."""
+    arrive("piri_45f", **WITHIN)
+    rules = [one.id for one in Visit().conclusion.danger.reasons if "." in one.id]
+    html = send(client, "/seen/", who="my GP", day="2026-11-20", found="a" * 2001, rule=rules)
+    assert "At most 2000 letters." in html
+    assert store().journal().of_kind("clearance") == ()
+    send(client, "/seen/", who="my GP", day="2026-11-20", found="a\r\n" * 999 + "aa", rule=rules)
+    (kept,) = store().journal().of_kind("clearance")
+    assert kept.body["found"] == "a\n" * 999 + "aa"
+
+
 def test_after_a_clearance_the_danger_screen_comes_again(client: Client, clock: Clock) -> None:
     """A clearance is kept, and the full screen is asked again before any plan."""
     arrive("piri_45f", **WITHIN)

@@ -25,3 +25,8 @@ def whole_number(text: str | None, least: int, most: int) -> int | None:
     """A whole number between two bounds, None when it is none."""
     typed = (text or "").strip()
     return int(typed) if typed.isdecimal() and least <= int(typed) <= most else None
+
+
+def free_words(text: str | None) -> str:
+    """What somebody wrote, trimmed; a browser sends each line's end as two letters, which we count and keep as one."""
+    return (text or "").replace("\r\n", "\n").strip()

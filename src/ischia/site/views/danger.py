@@ -7,10 +7,11 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_http_methods
 
+from ischia.journal.kinds import WORDS
 from ischia.knowledge.rules import DangerRule
 from ischia.site import interview
 from ischia.site.alarm import asked_by, note_shown, stop_of
-from ischia.site.forms import arrival
+from ischia.site.forms import arrival, free_words
 from ischia.site.replying import day_of
 from ischia.site.summary import lines_of
 from ischia.site.visit import Request, Visit
@@ -91,15 +92,22 @@ def seen(request: Request) -> HttpResponse:
     return render(
         request,
         "site/seen.html",
-        {"form": form, "rules": rules, "stale": stale, "persistent": any(one.persistent for one in rules.values())},
+        {
+            "form": form,
+            "rules": rules,
+            "stale": stale,
+            "longest": WORDS.longest,
+            "persistent": any(one.persistent for one in rules.values()),
+        },
     )
 
 
 def _read(visit: Visit, request: Request, rules: dict[str, DangerRule]) -> Seen:
     form = request.POST
-    who, found = form.get("who", "").strip(), form.get("found", "").strip()
+    who, found = free_words(form.get("who")), free_words(form.get("found"))
     named = tuple(key for key in rules if key in form.getlist("rule"))
-    return Seen(who, form.get("day", ""), found, named, not who, _wrong_day(visit, form.get("day", "")), not found, not named)
+    wrong_who, wrong_found = (not 0 < len(text) <= WORDS.longest for text in (who, found))
+    return Seen(who, form.get("day", ""), found, named, wrong_who, _wrong_day(visit, form.get("day", "")), wrong_found, not named)
 
 
 def _wrong_day(visit: Visit, text: str) -> str:

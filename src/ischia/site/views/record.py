@@ -11,7 +11,7 @@ from ischia.journal.entry import Entry, thaw
 from ischia.journal.kinds import KINDS
 from ischia.site import interview
 from ischia.site.checkin import what_it_does
-from ischia.site.forms import arrival, whole_number
+from ischia.site.forms import arrival, free_words, whole_number
 from ischia.site.record import FILTERS, MENDED, days_of, line_of, months_of, questions_of
 from ischia.site.visit import Request, Visit
 
@@ -24,7 +24,7 @@ def record(request: Request) -> HttpResponse:
     visit, form = request.visit, request.POST
     wrong = False
     if request.method == "POST":
-        text = form.get("text", "").strip()
+        text = free_words(form.get("text"))
         wrong = not text or len(text) > LONGEST_NOTE
         if not wrong:
             if arrival(request) != "repeated":
