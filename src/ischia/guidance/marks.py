@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from ischia.guidance.outline import LEFT, RIGHT
 from ischia.knowledge.bundle import Knowledge
 
-BRUSHES = {"pain_places": "Pain", "tingling_places": "Tingling", "numb_places": "Numb"}
+BRUSHES = ("pain_places", "tingling_places", "numb_places")
 
 
 def sided(knowledge: Knowledge, places: tuple[str, ...]) -> frozenset[str]:
@@ -16,7 +16,7 @@ def sided(knowledge: Knowledge, places: tuple[str, ...]) -> frozenset[str]:
 
 def in_words(knowledge: Knowledge, marks: Mapping[str, tuple[str, ...]]) -> Iterator[tuple[str, str]]:
     """Each brush that was used, and its places: "right buttock, calf"."""
-    for field, name in BRUSHES.items():
+    for field in BRUSHES:
         places = sided(knowledge, tuple(marks.get(field, ())))
         sides = []
         for side in (LEFT, RIGHT):
@@ -24,4 +24,4 @@ def in_words(knowledge: Knowledge, marks: Mapping[str, tuple[str, ...]]) -> Iter
             if labels:
                 sides.append(f"{side} {', '.join(labels)}")
         if sides:
-            yield name, "; ".join(sides)
+            yield knowledge.word(f"interview.brush.{field}"), "; ".join(sides)

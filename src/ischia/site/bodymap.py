@@ -7,7 +7,7 @@ from ischia.guidance.marks import BRUSHES, in_words, sided
 from ischia.guidance.outline import Sketch, sketch
 from ischia.knowledge.bundle import Knowledge
 
-VIEWS = (("back", "", "Behind"), ("side", "right", "Right side"), ("front", "", "Front"), ("side", "left", "Left side"))
+VIEWS = (("back", ""), ("side", "right"), ("front", ""), ("side", "left"))
 
 
 @dataclass(frozen=True)
@@ -30,23 +30,23 @@ class Row:
 
 @dataclass(frozen=True)
 class BodyMap:
-    """Everything that the page and the letter need of a map."""
+    """Everything that a page needs of a map; a brush is its field and its name."""
 
     views: tuple[Marked, ...]
     rows: tuple[Row, ...]
     said: tuple[tuple[str, str], ...]
-
-    @property
-    def brushes(self) -> tuple[tuple[str, str], ...]:
-        """The three brushes: field and name."""
-        return tuple(BRUSHES.items())
+    brushes: tuple[tuple[str, str], ...]
 
 
 def body_map(knowledge: Knowledge, marks: Mapping[str, tuple[str, ...]]) -> BodyMap:
     """The map with these marks (places by field, as they were told)."""
-    views = tuple(Marked(f"{view}{side}", name, sketch(knowledge, view, side or "right")) for view, side, name in VIEWS)
+    views = tuple(
+        Marked(f"{view}{side}", knowledge.word(f"interview.view.{view}{side}"), sketch(knowledge, view, side or "right"))
+        for view, side in VIEWS
+    )
     rows = tuple(_rows(knowledge, {field: sided(knowledge, places) for field, places in marks.items()}))
-    return BodyMap(views, rows, tuple(in_words(knowledge, marks)))
+    brushes = tuple((field, knowledge.word(f"interview.brush.{field}")) for field in BRUSHES)
+    return BodyMap(views, rows, tuple(in_words(knowledge, marks)), brushes)
 
 
 def _rows(knowledge: Knowledge, marks: Mapping[str, frozenset[str]]) -> Iterator[Row]:

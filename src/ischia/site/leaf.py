@@ -23,11 +23,12 @@ class Shown:
     value: Any = ""
     wrong: str = ""
     known: str = ""
+    yes_no: tuple[tuple[str, str], ...] = ()
 
     @property
     def options(self) -> tuple[tuple[str, str], ...]:
         """The answers that can be chosen, without "not sure"."""
-        return tuple((self.finding.choices or {}).items()) if self.finding.kind == "choice" else (("yes", "Yes"), ("no", "No"))
+        return tuple((self.finding.choices or {}).items()) if self.finding.kind == "choice" else self.yes_no
 
     @property
     def unsure(self) -> bool:
@@ -81,7 +82,8 @@ def leaf_of(visit: Visit, place: Place, page: Page, kind: str, wrong: dict[str, 
     findings = interview.findings_of(visit, page)
     told = told_answers(visit) if kind in ("group", "map") else {}
     said = form if form is not None else told
-    shown = tuple(Shown(one, said.get(one.id, ""), wrong.get(one.id, ""), known_since(visit, one)) for one in findings)
+    yes_no = tuple((key, visit.word(f"interview.answer.{key}")) for key in ("yes", "no"))
+    shown = tuple(Shown(one, said.get(one.id, ""), wrong.get(one.id, ""), known_since(visit, one), yes_no) for one in findings)
     danger = any(one.part == "danger" for one in findings)
     gate = any(one.part == GATE for one in findings)
     return Leaf(

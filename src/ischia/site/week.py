@@ -92,7 +92,7 @@ def where(knowledge: Knowledge, item: Item, planned: PlannedItem) -> str:
         return knowledge.positions[planned.position].says.capitalize()
     if side in ("left", "right"):
         return f"{side.capitalize()} {zones[0].lower()}"
-    return f"{zones[0]}, both sides" if side == "both" else zones[0]
+    return knowledge.word("plan.both_sides", zone=zones[0]) if side == "both" else zones[0]
 
 
 def amount(knowledge: Knowledge, item: Item, planned: PlannedItem) -> str:

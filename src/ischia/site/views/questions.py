@@ -112,7 +112,9 @@ def _chosen(visit: Visit, page: Page, form: QueryDict) -> str:
         return ""
     finding = visit.knowledge.findings[page.ids[0]]
     said = form.get(finding.id, "")
-    return (finding.choices or {}).get(said, {"yes": "Yes", "no": "No", UNSURE: "Not sure"}.get(said, said))
+    if finding.choices and said in finding.choices:
+        return finding.choices[said]
+    return visit.word(f"interview.answer.{said}") if said in ("yes", "no", UNSURE) else said
 
 
 def _take_one(request: Request, place: Place, page: Page) -> HttpResponse | None:
