@@ -106,6 +106,17 @@ def session(
 
 
 @app.command()
+def pictures(
+    out: Annotated[Path, typer.Argument(metavar="OUT/", help="The folder to write into.")],
+    only: Annotated[list[str] | None, typer.Argument(metavar="[ITEM]...", help="Only these items, by id.")] = None,
+) -> None:
+    """Every picture, still and moving, as SVG files and one sheet to look at."""
+    from ischia.cli import picturing
+
+    picturing.draw(out, only or [])
+
+
+@app.command()
 def prove(
     full: Annotated[bool, typer.Option("--full", help="The long proof.")] = False,
     folder: Annotated[Path | None, typer.Option("--knowledge", metavar="DIR", help="Prove another copy of the knowledge.")] = None,

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from ischia.knowledge.causes import Block, Cause, Score
 from ischia.knowledge.conditions import Atom
+from ischia.knowledge.figures import Body, Figure
 from ischia.knowledge.findings import Finding
 from ischia.knowledge.items import Item, Template
 from ischia.knowledge.rules import AlsoPossible, Caution, Contradiction, Danger, DangerRule, NotSure, Referral
@@ -27,6 +28,8 @@ class Knowledge:
     causes: dict[str, Cause]
     scores: dict[str, Score]
     blocks: dict[str, Block]
+    body: dict[str, Body]
+    figures: dict[str, Figure]
     techniques: dict[str, Item]
     exercises: dict[str, Item]
     templates: dict[str, Template]

@@ -12,6 +12,7 @@ from pydantic import TypeAdapter, ValidationError
 from ischia.knowledge.bundle import Knowledge
 from ischia.knowledge.causes import Block, Cause, Score
 from ischia.knowledge.conditions import ConditionError, parse_condition
+from ischia.knowledge.figures import Body, Figure
 from ischia.knowledge.findings import Finding
 from ischia.knowledge.items import Item, Template
 from ischia.knowledge.linking import check_links
@@ -47,6 +48,8 @@ FOLDERS: dict[str, Folder] = {
     "causes": Folder("causes", "one", Cause),
     "scores": Folder("scores", "one", Score),
     "blocks": Folder("blocks", "many", Block),
+    "body": Folder("body", "one", Body),
+    "figures": Folder("figures", "one", Figure),
     "techniques": Folder("techniques", "one", Item),
     "exercises": Folder("exercises", "one", Item),
     "templates": Folder("templates", "one", Template),
