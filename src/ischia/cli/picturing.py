@@ -8,7 +8,8 @@ import typer
 
 from ischia.cli.knowing import known
 from ischia.cli.refusing import refuse
-from ischia.guidance.pictures import Look, moving, still
+from ischia.guidance.pictures import Look, brush, moving, still
+from ischia.guidance.plate import plate
 from ischia.knowledge.bundle import Knowledge
 
 THEMES = ("light", "dark")
@@ -56,6 +57,10 @@ def _shown(name: str) -> str:
 
 
 def _files(knowledge: Knowledge, item: str) -> Iterator[tuple[str, str]]:
+    for theme in THEMES:
+        drawn = plate(knowledge, item, "right", brush(knowledge, Look(theme), "p"))
+        if drawn:
+            yield f"{item}.plate.{theme}.still.svg", drawn
     found = knowledge.figures.get(item)
     for scene in found.scenes if found else ():
         position = scene.positions[0]

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from math import cos, hypot, pi, radians, sin
 
 from ischia.guidance.vectors import Vector, dot
@@ -77,7 +78,7 @@ def path(polygons: Iterable[Sequence[Point]], closed: bool = True) -> str:
 
 def _outline(points: Sequence[Point], closed: bool) -> str:
     whole = [(round(x), round(y)) for x, y in points]
-    steps = ((x - a, y - b) for (a, b), (x, y) in zip(whole, whole[1:], strict=False))
+    steps = ((x - a, y - b) for (a, b), (x, y) in pairwise(whole))
     return f"M{whole[0][0]} {whole[0][1]}l{' '.join(_pair(step) for step in steps)}{'z' if closed else ''}".replace(" -", "-")
 
 

@@ -3,10 +3,10 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from ischia.guidance.drawing import box, corners_of, lens
+from ischia.guidance.drawing import Point, box, corners_of, lens
 from ischia.guidance.moving import Moment, moments
-from ischia.guidance.painting import Brush, Frames, svg
-from ischia.guidance.posing import Layer, Stage, flesh
+from ischia.guidance.painting import Brush, Frames, Paper, svg
+from ischia.guidance.posing import Flesh, Layer, Stage, flesh
 from ischia.guidance.skeleton import skeleton
 from ischia.guidance.vectors import times
 from ischia.knowledge.figures import Body, Key, Pose, Scene
@@ -47,11 +47,15 @@ def _drawn(
 ) -> str:
     layers = [_layers(body, scene, person, moment) for moment in shown]
     around = [*layers, *(_layers(body, scene, person, moment) for moment in framed)]
-    edges = box(corners_of(polygon for moment in around for layer in moment for shape in layer.shapes for polygon in shape.polygons))
-    margin = body.drawing["margin"]
-    view = (edges[0] - margin, edges[1] - margin, edges[2] - edges[0] + 2 * margin, edges[3] - edges[1] + 2 * margin)
+    left, top, right, bottom = box(corners_of(polygon for moment in around for layer in moment for polygon in _seen(layer)))
+    margin, sizes = body.drawing["margin"], body.drawing
+    view = (left - margin, top - margin, right - left + 2 * margin, bottom - top + 2 * margin)
     frames = Frames(tuple(moment.second for moment in shown), tuple(layers))
-    return svg(frames, view, brush, text, body.drawing["halo"])
+    return svg(frames, Paper(view, text, sizes["halo"], sizes["shadow"]), brush)
+
+
+def _seen(layer: Layer) -> Iterator[tuple[Point, ...]]:
+    return (polygon for shape in layer.shapes for polygon in shape.polygons)
 
 
 def _layers(body: Body, scene: Scene, person: Person, moment: Moment) -> tuple[Layer, ...]:
@@ -75,12 +79,7 @@ def _stage(body: Body, scene: Scene, person: Person, pose: Pose) -> Stage:
     if person.side != scene.side and person.side in SIDES:
         # The mirror of a person is a person with left and right changed over.
         seen = replace(seen, right=times(seen.right, -1))
-    return Stage(body, scene, _lifted(body, pose, person.build), skeleton(body.bones, pose), seen, person.build)
-
-
-def _lifted(body: Body, pose: Pose, build: str) -> Pose:
-    """A wider body that lies has its middle further from the ground."""
-    return pose
+    return Stage(body, scene, pose, skeleton(body.bones, pose), seen, person.build)
 
 
 def _helper(body: Body, scene: Scene, person: Person, second: float) -> Iterator[Layer]:
@@ -95,7 +94,7 @@ def _helper(body: Body, scene: Scene, person: Person, second: float) -> Iterator
     yield from stage.limbs(parts)
 
 
-def stages(body: Body, scene: Scene) -> Iterator[tuple[Moment, Stage, Mapping[str, object]]]:
+def stages(body: Body, scene: Scene) -> Iterator[tuple[Moment, Stage, Mapping[str, Flesh]]]:
     """Every moment of a scene with its joints and parts, for the checks."""
     for moment in moments(scene.poses, scene.motion, int(body.drawing["samples"])):
         stage = _stage(body, scene, Person(), moment.pose)

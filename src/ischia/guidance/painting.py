@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from html import escape
 
 from ischia.guidance.drawing import path
 from ischia.guidance.posing import Layer
 from ischia.guidance.props import Shape
+from ischia.guidance.tags import Attributes, picture, tag
 
 Box = tuple[float, float, float, float]
 
@@ -21,14 +21,14 @@ class Brush:
     name: str = "f"
     colours: Mapping[str, str] = field(default_factory=dict)
 
-    def fill(self, paint: str) -> str:
+    def fill(self, paint: str) -> Attributes:
         """The attributes of a filled shape."""
-        return f'fill="{self.colours[paint]}"' if self.colours else f'class="f-{paint}"'
+        return {"fill": self.colours[paint]} if self.colours else {"class": f"f-{paint}"}
 
-    def line(self, paint: str, width: float) -> str:
+    def line(self, paint: str, width: float) -> Attributes:
         """The attributes of a line."""
-        ink = f'stroke="{self.colours[paint]}"' if self.colours else f'class="l-{paint}"'
-        return f'fill="none" {ink} stroke-width="{width:g}" stroke-linecap="round" stroke-linejoin="round"'
+        ink = {"stroke": self.colours[paint]} if self.colours else {"class": f"l-{paint}"}
+        return {"fill": "none", **ink, "stroke-width": f"{width:g}", "stroke-linecap": "round", "stroke-linejoin": "round"}
 
 
 @dataclass(frozen=True)
@@ -44,15 +44,22 @@ class Frames:
         return self.seconds[-1]
 
 
-def svg(frames: Frames, view: Box, brush: Brush, text: str, halo: float) -> str:
+@dataclass(frozen=True)
+class Paper:
+    """What a picture is painted on: its box, its text, how wide the halo is and how faint the shadow."""
+
+    box: Box
+    text: str
+    halo: float
+    shadow: float
+
+
+def svg(frames: Frames, paper: Paper, brush: Brush) -> str:
     """The picture with its text; raises ValueError when two moments do not show the same things."""
     if len({tuple(_sizes(layers)) for layers in frames.layers}) > 1:
         raise ValueError("the moments of a movement show different things")
-    writer = _Writer(frames, brush, halo)
-    inside = "".join(writer.written())
-    box = " ".join(f"{round(edge)}" for edge in view)
-    moves = f' data-seconds="{frames.length:g}"' if frames.length else ""
-    return f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{box}" role="img" aria-label="{escape(text)}"{moves}>{inside}</svg>'
+    inside = "".join(_Writer(frames, paper, brush).written())
+    return picture(paper.box, paper.text, inside, {"data-seconds": f"{frames.length:g}"} if frames.length else {})
 
 
 def _sizes(layers: Sequence[Layer]) -> Iterator[tuple[str, tuple[int, ...]]]:
@@ -66,8 +73,8 @@ class _Writer:
     """Writes each layer once, with what changes in it."""
 
     frames: Frames
+    paper: Paper
     brush: Brush
-    halo: float
     count: int = 0
 
     def written(self) -> Iterator[str]:
@@ -80,38 +87,35 @@ class _Writer:
 
     def shadow(self, place: int, layer: Layer) -> Iterator[str]:
         inside = "".join(self._path(place, at, self.brush.fill(shape.paint)) for at, shape in enumerate(layer.shapes))
-        faint = 'opacity="0.14"' if self.brush.colours else 'class="f-faint"'
-        yield f"<g {faint}>{inside}</g>"
+        yield tag("g", {"opacity": self.paper.shadow}, inside)
 
     def haloed(self, place: int, layer: Layer) -> Iterator[str]:
         """A line in the ground's colour round the whole limb, then its shapes."""
         names = [self._name() for _ in layer.shapes]
-        yield "<defs>" + "".join(self._path(place, at, f'id="{name}"') for at, name in enumerate(names)) + "</defs>"
-        around = self.brush.line("halo", self.halo)
-        yield f"<g {around}>" + "".join(f'<use href="#{name}"/>' for name in names) + "</g>"
+        yield tag("defs", {}, "".join(self._path(place, at, {"id": name}) for at, name in enumerate(names)))
+        yield tag("g", self.brush.line("halo", self.paper.halo), "".join(tag("use", {"href": f"#{name}"}) for name in names))
         for at, shape in enumerate(layer.again):
             yield self._path(place, at, self.brush.fill(shape.paint), again=True)
         for name, shape in zip(names, layer.shapes, strict=True):
-            yield f'<use href="#{name}" {self.brush.fill(shape.paint)}/>'
+            yield tag("use", {"href": f"#{name}", **self.brush.fill(shape.paint)})
 
     def _name(self) -> str:
         self.count += 1
         return f"{self.brush.name}{self.count}"
 
-    def _ink(self, shape: Shape) -> str:
+    def _ink(self, shape: Shape) -> Attributes:
         return self.brush.line(shape.paint, shape.width) if shape.width else self.brush.fill(shape.paint)
 
-    def _path(self, place: int, at: int, ink: str, again: bool = False) -> str:
+    def _path(self, place: int, at: int, ink: Attributes, again: bool = False) -> str:
         shapes = [(layers[place].again if again else layers[place].shapes)[at] for layers in self.frames.layers]
         drawn = [path(shape.polygons, shape.closed) for shape in shapes]
-        if len(set(drawn)) == 1:
-            return f'<path {ink} d="{drawn[0]}"/>'
-        return f'<path {ink} d="{drawn[0]}">{self._animation(drawn)}</path>'
+        return tag("path", {**ink, "d": drawn[0]}, self._animation(drawn) if len(set(drawn)) > 1 else "")
 
     def _animation(self, drawn: Sequence[str]) -> str:
         length = self.frames.length
         times = ";".join(f"{second / length:.4g}" for second in self.frames.seconds)
-        return f'<animate attributeName="d" dur="{length:g}s" repeatCount="indefinite" keyTimes="{times}" values="{";".join(drawn)}"/>'
+        moves = {"dur": f"{length:g}s", "repeatCount": "indefinite", "keyTimes": times, "values": ";".join(drawn)}
+        return tag("animate", {"attributeName": "d", **moves})
 
 
 _WRITTEN = {"plain": _Writer.plain, "shadow": _Writer.shadow, "halo": _Writer.haloed}

@@ -49,7 +49,8 @@ def unit(a: Vector) -> Vector:
 def across(a: Vector, axis: Vector) -> Vector:
     """The part of a vector that stands upright on an axis, one long; any such direction when nothing is left."""
     rest = less(a, times(axis, dot(a, axis)))
-    if dot(rest, rest) > dot(a, a) / DOUBT:
+    # A rest that is lost in rounding has no direction.
+    if dot(a, a) + dot(rest, rest) / 2 > dot(a, a):
         return unit(rest)
     return unit(less(*_beside(axis)))
 
@@ -58,10 +59,6 @@ def _beside(axis: Vector) -> tuple[Vector, Vector]:
     """The room's axis that lies furthest from this one, and its part along it."""
     other = min(STRAIGHT, key=lambda one: abs(dot(one, axis)))
     return other, times(axis, dot(other, axis))
-
-
-# A rest smaller than one part in so many counts as none.
-DOUBT = 2.0**30
 
 
 def placed(turn: Turn, at: Vector) -> Vector:

@@ -7,6 +7,7 @@ from ischia.knowledge.conditions import Atom
 from ischia.knowledge.figures import Body, Figure
 from ischia.knowledge.findings import Finding
 from ischia.knowledge.items import Item, Template
+from ischia.knowledge.plates import Plate, ToolMark, Touch
 from ischia.knowledge.rules import AlsoPossible, Caution, Contradiction, Danger, DangerRule, NotSure, Referral
 from ischia.knowledge.statements import Area, Claim, Country, Limit, Statement, Thing, View, Word, Zone
 from ischia.knowledge.value import Source
@@ -40,6 +41,9 @@ class Knowledge:
     zones: dict[str, Zone]
     areas: dict[str, Area]
     views: dict[str, View]
+    plates: dict[str, Plate]
+    touches: dict[str, Touch]
+    marks: dict[str, ToolMark]
     words: dict[str, Word]
     families: dict[str, Word]
     positions: dict[str, Word]

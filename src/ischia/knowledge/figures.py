@@ -216,7 +216,7 @@ class Part:
 
 @value
 class Body:
-    """The body's proportions, its parts, how far its joints go, its builds and how finely it is drawn."""
+    """The body's proportions, its parts, how far its joints go, its builds, and how it and the plate are drawn (plate: mm)."""
 
     id: str
     file: str
@@ -225,6 +225,7 @@ class Body:
     ranges: dict[str, tuple[float, float]]
     builds: dict[str, dict[str, float]]
     drawing: dict[str, float]
+    plate: dict[str, float]
     paints: dict[str, dict[str, str]]
     skins: dict[str, tuple[str, str]]
     because: tuple[Because, ...]

@@ -16,6 +16,7 @@ from ischia.knowledge.figures import Body, Figure
 from ischia.knowledge.findings import Finding
 from ischia.knowledge.items import Item, Template
 from ischia.knowledge.linking import check_links
+from ischia.knowledge.plates import Plate, ToolMark, Touch
 from ischia.knowledge.problems import KnowledgeError, Problem, nearest
 from ischia.knowledge.reading import Document, Where, read_text
 from ischia.knowledge.rules import AlsoPossible, Caution, Contradiction, Danger, NotSure, Referral
@@ -60,6 +61,9 @@ FOLDERS: dict[str, Folder] = {
     "places/zones": Folder("zones", "many", Zone),
     "places/areas": Folder("areas", "many", Area),
     "places/views": Folder("views", "many", View),
+    "places/plates": Folder("plates", "many", Plate),
+    "places/touches": Folder("touches", "many", Touch),
+    "places/marks": Folder("marks", "many", ToolMark),
     "words": Folder("words", "many", Word, dotted=True),
     "vocabulary/families": Folder("families", "many", Word),
     "vocabulary/positions": Folder("positions", "many", Word),
