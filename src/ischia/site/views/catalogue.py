@@ -7,6 +7,7 @@ from django.views.decorators.http import require_GET
 from ischia.knowledge.explaining import Unknown, show
 from ischia.knowledge.items import Item
 from ischia.knowledge.value import CAUSES
+from ischia.site import picturing
 from ischia.site.visit import Request, Visit
 from ischia.site.week import icon_of, things_of
 
@@ -40,6 +41,7 @@ def item(request: Request, item: str) -> HttpResponse:
     if found is None:
         raise Http404
     thing = None if visit.urgent or not visit.country else next((one for one in things_of(visit) if one.item.id == item), None)
+    side = thing.planned.side if thing else ""
     return render(
         request,
         "site/item.html",
@@ -47,6 +49,8 @@ def item(request: Request, item: str) -> HttpResponse:
             "item": found,
             "thing": thing,
             "icon_name": icon_of(found),
+            "picture": picturing.figure(item, side),
+            "plate": picturing.plate(item, side) if item in visit.knowledge.figures else "",
             "fits": [(visit.knowledge.causes[key], found.fit[key], _fit_words(visit, found, key)) for key in CAUSES],
             "dose": None if not visit.country else visit.conclusion.dose.get(item),
             "positions": [visit.knowledge.positions[key].says for key in found.positions],

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from ischia.site import interview
 from ischia.site.forms import arrival, whole_number
 from ischia.site.night import belongs_to, day_from
+from ischia.site.picturing import pictures
 from ischia.site.playing import KEPT, Play, planned_item, play, session_item, settle
 from ischia.site.visit import Request, Visit
 from ischia.site.week import accept
@@ -60,6 +61,7 @@ def _context(visit: Visit, playing: Play) -> dict[str, Any]:
         "levels": tuple(range(HIGHEST + 1)),
         "rule": visit.word("player.rule", most=f"{visit.knowledge.limit('pressure.felt_in_spot'):g}"),
         "kept": visit.store.draft(KEPT),
+        "pictures": pictures((key, one.side, one.position) for key, one in playing.planned.items()),
         "night": belongs_to(visit),
     }
 

@@ -4,6 +4,9 @@ const at = (id) => document.getElementById(id);
 const frames = read("frames");
 const limits = read("limits");
 const kept = read("kept");
+const pictures = read("pictures");
+const calm = matchMedia("(prefers-reduced-motion: reduce)");
+const icon = document.getElementById("picture").firstElementChild;
 const form = at("done");
 const done = new Map([...form.querySelectorAll("[data-done]")].map((field) => [field.dataset.done, 0]));
 const levels = new Map();
@@ -177,8 +180,7 @@ function enter(which, moment) {
   form.querySelector(".ring").toggleAttribute("data-rest", one.kind === "rest");
   at("side").textContent = one.side;
   at("stage").toggleAttribute("data-ready", one.kind === "ready");
-  const picture = at("stage").querySelector("use");
-  picture.setAttribute("href", picture.getAttribute("href").replace(/#.*/, `#${one.icon}`));
+  picture(one);
   at("place").textContent = one.places ? `spot ${one.place} of ${one.places}` : one.region;
   at("inset").hidden = !(one.side || one.region || one.places);
   say([...one.before, one.says].join(" "));
@@ -192,6 +194,29 @@ function enter(which, moment) {
   if (one.seconds > 0) tell(`${one.seconds} seconds`);
   keep();
   draw();
+}
+
+// The figure moves by the player's own clock, so that a pause stops it too; the plate says where.
+function picture(one) {
+  const use = icon.querySelector("use");
+  use.setAttribute("href", use.getAttribute("href").replace(/#.*/, `#${one.icon}`));
+  const drawn = pictures[one.item];
+  const svg = drawn && parsed(calm.matches ? drawn.still : drawn.moving);
+  at("picture").replaceChildren(svg || icon);
+  svg?.pauseAnimations();
+  const where = drawn?.plate && touches(one) && drawn.plate !== drawn.still;
+  at("plate").hidden = !where;
+  at("plate").replaceChildren(...(where ? [parsed(drawn.plate)] : []));
+}
+
+function parsed(svg) {
+  return document.importNode(new DOMParser().parseFromString(svg, "image/svg+xml").documentElement, true);
+}
+
+function move() {
+  const svg = at("picture").firstElementChild;
+  const length = Number(svg.dataset.seconds);
+  if (length) svg.setCurrentTime(spent() % length);
 }
 
 function keys(one) {
@@ -283,6 +308,7 @@ function tick() {
   }
   if (ended) return;
   if (frame().seconds > 0 && pausedAt === null) cue(frame(), spent());
+  move();
   draw();
 }
 
