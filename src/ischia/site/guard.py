@@ -12,7 +12,7 @@ from ischia.site.visit import Request, Visit
 Respond = Callable[[HttpRequest], HttpResponseBase]
 
 POLICY = (
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self'; "
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self'; media-src 'self'; "
     "manifest-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 )
 HEADERS = {
@@ -26,10 +26,10 @@ HEADERS = {
 OPEN_IN_DANGER = {
     "stop", "summary", "mistake", "seen", "worry", "questions", "answer", "back", "skip", "letter", "letter_pdf", "doctor",
     "record", "correct",
-    "data", "export", "import", "erase", "settings", "help", "works", "source", "item", "welcome", "session_done",
+    "data", "export", "import", "erase", "settings", "help", "works", "source", "item", "welcome", "session_done", "voice",
 }  # fmt: skip
 # Pages that need no country yet.
-OPEN_TO_STRANGERS = {"welcome", "help", "works", "source", "item", "data", "import", "settings", "export", "erase"}
+OPEN_TO_STRANGERS = {"welcome", "help", "works", "source", "item", "data", "import", "settings", "export", "erase", "voice"}
 
 
 class Strict:

@@ -21,6 +21,7 @@ from ischia.site.views import (
     today,
 )
 from ischia.site.views.help import help_page
+from ischia.site.views.voice import voice
 from ischia.site.views.welcome import welcome
 from ischia.site.visit import Request
 
@@ -75,6 +76,7 @@ urlpatterns = [
     path("plan/restore/", plan.restore, name="restore"),
     path("change/<int:place>/", plan.change, name="change"),
     path("kit/", plan.kit, name="kit"),
+    path("voice/<str:file>", voice, name="voice"),
     path("works/", catalogue.works, name="works"),
     path("item/<slug:item>/", catalogue.item, name="item"),
     path("source/<path:statement>/", catalogue.source, name="source"),
