@@ -4,11 +4,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from ischia.guidance.drawing import Point, box, corners_of, lens
-from ischia.guidance.moving import Moment, moments
+from ischia.guidance.moving import Moment, moments, whole
 from ischia.guidance.painting import Brush, Frames, Paper, svg
 from ischia.guidance.posing import Flesh, Layer, Stage, flesh
 from ischia.guidance.skeleton import skeleton
-from ischia.guidance.vectors import times
+from ischia.guidance.vectors import dot, times
 from ischia.knowledge.figures import Body, Key, Pose, Scene
 
 SIDES = ("left", "right")
@@ -79,7 +79,9 @@ def _stage(body: Body, scene: Scene, person: Person, pose: Pose) -> Stage:
     if person.side != scene.side and person.side in SIDES:
         # The mirror of a person is a person with left and right changed over.
         seen = replace(seen, right=times(seen.right, -1))
-    return Stage(body, scene, pose, skeleton(body.bones, pose), seen, person.build)
+    shown = skeleton(body.bones, whole(scene.poses, telling(scene))).frames["head"]
+    faced = dot(shown.turn[0], seen.towards) > body.drawing["facing"]
+    return Stage(body, scene, pose, skeleton(body.bones, pose), seen, person.build, faced)
 
 
 def _helper(body: Body, scene: Scene, person: Person, second: float) -> Iterator[Layer]:

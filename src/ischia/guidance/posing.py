@@ -62,6 +62,7 @@ class Stage:
     bones: Skeleton
     lens: Lens
     build: str
+    faced: bool = False
 
     @property
     def room(self) -> Room:
@@ -108,14 +109,13 @@ class Stage:
         return [self.lens.circle(at, r) for at, r in one.spheres]
 
     def _head(self, parts: Mapping[str, Flesh]) -> Iterator[Layer]:
-        """Hair behind a face that is turned to us, before it otherwise; the ear on the near side."""
+        """Hair behind a face that is turned to us, before it otherwise, the same all through a movement; the ear on the near side."""
         head = self.bones.frames["head"]
-        faced = dot(head.turn[0], self.lens.towards) > self.body.drawing["facing"]
         near = 1 if dot(head.turn[2], self.lens.towards) > 0 else -1
         ear = parts["ear"].part
         spheres = tuple((head.point((x, y, near * z)), r) for _, x, y, z, r in ear.one)
         named = {**parts, "ear": Flesh("ear", ear, spheres)}
-        yield Layer(tuple(self._shape(named[name].part.paint, [named[name]]) for name in (FACED if faced else AVERTED)), "halo")
+        yield Layer(tuple(self._shape(named[name].part.paint, [named[name]]) for name in (FACED if self.faced else AVERTED)), "halo")
 
     def marks(self) -> Layer:
         """Where a hand or a ball works."""

@@ -9,7 +9,23 @@ from ischia.knowledge.value import Because, value
 
 Vector = tuple[float, float, float]
 Paint = Literal[
-    "skin", "shirt", "shorts", "hair", "mat", "floor", "wall", "wood", "cloth", "ball", "metal", "water", "cold", "warm", "band"
+    "skin",
+    "shirt",
+    "shorts",
+    "hair",
+    "mat",
+    "floor",
+    "wall",
+    "wood",
+    "cloth",
+    "ball",
+    "metal",
+    "metalEdge",
+    "water",
+    "waterEdge",
+    "cold",
+    "warm",
+    "band",
 ]
 Limb = Literal["armL", "armR", "legL", "legR", "neck", "torso", "head"]
 
