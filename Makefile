@@ -1,4 +1,4 @@
-# make run: the site on this computer · make test: everything that CI checks · make install: only .venv
+# make run: the site on this computer · make test: everything that CI checks · make install: only .venv · make voice: the recorded voice
 # Each target sets up what it needs, and does so again only when a lock, the build or the knowledge has changed.
 
 SHELL := /bin/bash
@@ -13,12 +13,18 @@ KNOWLEDGE := src/ischia/knowledge/compiled.bin
 # Folders are listed as well: a deleted file changes only its folder.
 KNOWLEDGE_SOURCES := $(shell find src/ischia/knowledge/data -type d -o -name '*.yaml') $(wildcard src/ischia/knowledge/*.py)
 
-.PHONY: run test install lint bench gate locks clean
+# The recorded voice, once its clips are made (docs/voice.md).
+CLIPS := src/ischia/site/voice
+VOICE_SOURCES := tools/make_voice.py tools/voice_sound.py tools/voice_lines.py $(wildcard src/ischia/guidance/*.py)
+
+.PHONY: run test install lint bench gate locks clean voice
 
 run: install
-	$(BIN)/ischia serve
+	tools/run
 
 install: $(VENV)/.ready $(KNOWLEDGE)
+
+voice: $(CLIPS)/.made
 
 lint: $(VENV)/.ready-test
 	$(BIN)/ruff check --quiet .
@@ -38,8 +44,9 @@ bench: $(VENV)/.ready-bench $(KNOWLEDGE)
 	$(BIN)/python -m bench.run
 
 # Before a release: the long proof, 200 kills of the server, Lighthouse, and the tests on another Python.
-gate: test
+gate: test voice
 	$(BIN)/ischia prove --full
+	$(BIN)/python -m tools.voice_lines | .venv-voice/bin/python -m tools.make_voice --check $(CLIPS)
 	$(BIN)/python -m tests.torture.kill
 	tools/install-debian node=nodejs npm
 	$(BIN)/python -m tools.lighthouse
@@ -66,6 +73,16 @@ $(VENV)/.ready-bench: $(VENV)/.ready-test requirements-bench.lock
 	$(PIP) --compile --require-hashes -r requirements-bench.lock
 	touch $@
 
+# An environment of its own: piper-tts is GPL-3, and Ischia never imports it.
+.venv-voice/.ready: requirements-voice.lock | $(VENV)/.made
+	tools/make-venv .venv-voice
+	.venv-voice/bin/python -m pip --quiet --disable-pip-version-check --no-input install --require-hashes -r $<
+	touch $@
+
+$(CLIPS)/.made: .venv-voice/.ready $(VOICE_SOURCES) $(KNOWLEDGE)
+	$(BIN)/python -m tools.voice_lines | .venv-voice/bin/python -m tools.make_voice $(CLIPS)
+	touch $@
+
 $(KNOWLEDGE): $(KNOWLEDGE_SOURCES) | $(VENV)/.ready
 	$(BIN)/python -m ischia.knowledge
 	test -s $@
@@ -76,5 +93,5 @@ locks:
 	tools/make-locks
 
 clean:
-	rm -rf $(VENV) .venv-gate build dist src/*.egg-info $(KNOWLEDGE) .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	rm -rf $(VENV) .venv-gate .venv-voice $(CLIPS) build dist src/*.egg-info $(KNOWLEDGE) .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
 	find src tests -name __pycache__ -type d -prune -exec rm -rf {} +

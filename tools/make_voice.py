@@ -58,6 +58,11 @@ def _made(task: tuple[Path, str, float, float]) -> None:
     os.replace(unfinished, file)
 
 
+def _tell(text: str, end: str = "\n") -> None:
+    sys.stdout.write(f"{text}{end}")
+    sys.stdout.flush()
+
+
 def make(folder: Path, told: dict[str, Any]) -> None:
     """Make what is missing, remove what is not said."""
     clips = {folder / f"{name}{SUFFIX}": words for name, words in told["clips"].items()}
@@ -67,8 +72,8 @@ def make(folder: Path, told: dict[str, Any]) -> None:
     tasks = [(file, words, told["speed"], told["pause"]) for file, words in clips.items() if not file.exists()]
     with get_context("spawn").Pool(PROCESSES, signal.signal, (signal.SIGINT, signal.SIG_DFL)) as pool:
         for done, _ in enumerate(pool.imap_unordered(_made, tasks), 1):
-            print(f"The recorded voice: {len(clips) - len(tasks) + done} of {len(clips)}", end="\r", flush=True)
-    print(f"The recorded voice has all its {len(clips)} lines.")
+            _tell(f"The recorded voice: {len(clips) - len(tasks) + done} of {len(clips)}", "\r")
+    _tell(f"The recorded voice has all its {len(clips)} lines.")
 
 
 def check(folder: Path, told: dict[str, Any]) -> bool:
@@ -80,12 +85,12 @@ def check(folder: Path, told: dict[str, Any]) -> bool:
     sizes = [file.stat().st_size for file in files if file.exists()]
     seconds = [len(sound) / RATE for sound in sounds.values()]
     off = {name: round(value, 1) for name, value in loud.items() if abs(value - LOUDNESS) > MOST_OFF}
-    print(f"{len(files)} lines, {len(missing)} without a clip; {sum(sizes) / 1e6:.2f} MB, {mean(sizes) / 1e3:.1f} kB a clip,")
-    print(f"{sum(seconds):.0f} s of speech, {mean(seconds):.1f} s a clip, the longest {max(seconds):.1f} s;")
+    _tell(f"{len(files)} lines, {len(missing)} without a clip; {sum(sizes) / 1e6:.2f} MB, {mean(sizes) / 1e3:.1f} kB a clip,")
+    _tell(f"{sum(seconds):.0f} s of speech, {mean(seconds):.1f} s a clip, the longest {max(seconds):.1f} s;")
     values = np.array(list(loud.values()))
-    print(f"loudness {values.mean():.1f} LUFS, deviation {values.std():.2f}, from {values.min():.1f} to {values.max():.1f}")
+    _tell(f"loudness {values.mean():.1f} LUFS, deviation {values.std():.2f}, from {values.min():.1f} to {values.max():.1f}")
     for name, value in off.items():
-        print(f"{name} is at {value} LUFS: {told['clips'][Path(name).stem]}")
+        _tell(f"{name} is at {value} LUFS: {told['clips'][Path(name).stem]}")
     return not missing and not off
 
 

@@ -110,6 +110,6 @@ def encoded(sound: Sound) -> bytes:
 
 def decoded(clip: bytes) -> Sound:
     """What a clip sounds like, at 48 kHz."""
-    with av.open(BytesIO(clip)) as container:
+    with av.open(BytesIO(clip), "r") as container:
         frames = [frame.to_ndarray().reshape(-1) for frame in container.decode(audio=0)]
     return np.concatenate(frames).astype(np.float64)
