@@ -19,7 +19,8 @@ DECODE = """async (address) => {
     const answer = await fetch(address);
     const sound = await new OfflineAudioContext(1, 1, 48000).decodeAudioData(await answer.arrayBuffer());
     const values = sound.getChannelData(0);
-    return {seconds: sound.duration, channels: sound.numberOfChannels, loudest: values.reduce((most, one) => Math.max(most, Math.abs(one)), 0)};
+    const loudest = values.reduce((most, one) => Math.max(most, Math.abs(one)), 0);
+    return {seconds: sound.duration, channels: sound.numberOfChannels, loudest};
 }"""
 
 

@@ -17,21 +17,24 @@ T = TypeVar("T", Shown, Why)
 
 def check(at: date | None) -> int:
     """Print what is there and what is wrong; 1 when something is. Reads the YAML itself, never the compiled file."""
+    from ischia.guidance import geometry, zones
     from ischia.knowledge.checking import lines, report
     from ischia.knowledge.loading import load_directory
     from ischia.knowledge.problems import KnowledgeError
 
     try:
-        found = report(load_directory(), at)
+        knowledge = load_directory()
+        found = report(knowledge, at)
     except KnowledgeError as error:
         typer.echo("\n".join((*map(str, error.problems), f"{len(error.problems)} problems in the knowledge")))
         return 1
     counts = (f"{kind} {count}" for kind, count in found.counts.items())
     shares = (f"{grade} {share:.0%}" for grade, share in found.shares.items())
-    wrong = lines(found)
+    faults = (*geometry.faults(knowledge), *zones.faults(knowledge), *zones.unpictured(knowledge))
+    wrong = [*lines(found), *(f"{fault.item}: {fault.says(knowledge)}" for fault in faults)]
     summary = f"{len(wrong)} problems" if wrong else "no problems"
     typer.echo("\n".join((*wrong, f"version {found.version}", *counts, f"reasons {found.reasons}: {', '.join(shares)}", summary)))
-    return 0 if found.fine else 1
+    return 1 if wrong else 0
 
 
 def show(name: str) -> None:

@@ -64,9 +64,9 @@ def _layers(body: Body, scene: Scene, person: Person, moment: Moment) -> tuple[L
     helper = tuple(_helper(body, scene, person, moment.second))
     before, after = (helper, ()) if scene.helper is None or scene.helper.behind else ((), helper)
     return (
+        *before,
         first.things(front=False),
         first.shadow(parts),
-        *before,
         *first.limbs(parts),
         first.things(front=True),
         *after,
