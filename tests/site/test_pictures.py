@@ -1,0 +1,50 @@
+"""Pictures on pages: their own ids, the paints of the knowledge, silent beside their word."""
+
+import re
+
+from ischia.knowledge.bundle import Knowledge
+from ischia.site import picturing
+from tests.scenarios.stories import shipped
+from tools.figure_css import SHEET, sheet
+
+
+def ids(svg: str) -> set[str]:
+    """Every id of a picture."""
+    return set(re.findall(r'id="([^"]*)"', svg))
+
+
+def test_the_same_picture_twice_shares_no_id() -> None:
+    """Two pictures on one page never answer to the same name."""
+    one, other = picturing.figure("bridge"), picturing.figure("bridge")
+    assert ids(one)
+    assert not ids(one) & ids(other)
+
+
+def test_every_use_finds_its_shape() -> None:
+    """What a picture refers to is in it."""
+    for svg in (picturing.figure("wall_ball"), picturing.plate("wall_ball"), picturing.figure("walk", moves=True)):
+        asked = set(re.findall(r'href="#([^"]*)"', svg)) | set(re.findall(r"url\(#([^)]*)\)", svg))
+        assert asked <= ids(svg)
+
+
+def test_an_item_without_a_figure_shows_its_plate() -> None:
+    """A catalogue entry has a plate and no figure."""
+    assert picturing.figure("deep_tissue_stripping").count("<svg") == 1
+    assert "RIGHT SIDE" in picturing.figure("deep_tissue_stripping")
+
+
+def test_the_stylesheet_is_made_from_the_knowledge() -> None:
+    """figure.css is what `python -m tools.figure_css` writes, so that paper and screen have the same colours."""
+    knowledge: Knowledge = shipped()
+    assert SHEET.read_text(encoding="utf-8") == sheet(knowledge)
+
+
+def test_every_class_of_a_picture_has_a_rule() -> None:
+    """No paint of any picture is without its line in the stylesheet."""
+    rules = set(re.findall(r"\.([fl]-\w+) \{", SHEET.read_text(encoding="utf-8")))
+    used = {name for item in shipped().items() for svg in (picturing.figure(item), picturing.plate(item)) for name in _classes(svg)}
+    assert used - rules == set()
+
+
+def _classes(svg: str) -> set[str]:
+    return set(re.findall(r'class="([fl]-\w+)"', svg))
