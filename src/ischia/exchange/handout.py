@@ -4,17 +4,20 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from ischia.guidance.pictures import Look, scene_of, still, text_of
 from ischia.knowledge.bundle import Knowledge
 from ischia.reasoning.conclusions import Conclusion, PlannedItem
 
 
 @dataclass(frozen=True)
 class Row:
-    """One item: its name, how, and for each day whether it is planned."""
+    """One item: its name, how, for each day whether it is planned, and its picture (SVG) with what that shows."""
 
     label: str
     how: str
     days: tuple[bool, ...]
+    picture: str = ""
+    says: str = ""
 
 
 @dataclass(frozen=True)
@@ -40,9 +43,7 @@ def write_handout(knowledge: Knowledge, conclusion: Conclusion, today: date, num
     for day in days:
         for item in day.items:
             found.setdefault(item.id, item)
-    rows = tuple(
-        Row(item.label, _how(knowledge, item), tuple(key in {one.id for one in day.items} for day in days)) for key, item in found.items()
-    )
+    rows = tuple(_row(knowledge, item, tuple(key in {one.id for one in day.items} for day in days)) for key, item in found.items())
     return Handout(
         title=knowledge.word("handout.title"),
         made=knowledge.word("handout.made", day=f"{today.day} {today:%B %Y}"),
@@ -53,6 +54,13 @@ def write_handout(knowledge: Knowledge, conclusion: Conclusion, today: date, num
         only=knowledge.word("handout.only"),
         paper=paper,
     )
+
+
+def _row(knowledge: Knowledge, item: PlannedItem, days: tuple[bool, ...]) -> Row:
+    scene = scene_of(knowledge, item.id, item.position)
+    says = text_of(knowledge, knowledge.items()[item.id], scene, item.side) if scene else ""
+    picture = still(knowledge, item.id, Look("light"), item.side, item.position, name=f"{item.id}-")
+    return Row(item.label, _how(knowledge, item), days, picture, says)
 
 
 def _how(knowledge: Knowledge, item: PlannedItem) -> str:
