@@ -10,6 +10,11 @@ FEWEST_RUNGS = 3
 FEWEST_STEPS = 3
 
 
+def minutes_of(seconds: float) -> float:
+    """Seconds as minutes."""
+    return seconds / SECONDS_A_MINUTE
+
+
 def step_seconds(item: Item, rung: Rung) -> tuple[int, ...]:
     """Seconds of each step, summed over spots and sides, so that together they are the rung's minutes.
 

@@ -6,7 +6,7 @@ from itertools import count
 
 from ischia.guidance import plate as plates
 from ischia.guidance.painting import Brush
-from ischia.guidance.pictures import Look, moving, still
+from ischia.guidance.pictures import Look, moving, scene_of, still
 from ischia.site.visit import knowledge
 
 # Stands for the beginning of every id in a picture until it is known where the picture will stand.
@@ -43,13 +43,21 @@ def plate(item: str, side: str = "") -> str:
 
 
 def pictures(wanted: Iterable[tuple[str, str, str]]) -> dict[str, dict[str, str]]:
-    """The moving, still and plate pictures of (item, side, position), by item."""
+    """The moving, still and plate pictures of (item, side, position), by item; `end` is how a movement ends, empty where nothing moves."""
     found = {}
     for item, side, position in wanted:
         drawn = {"moving": figure(item, side, position, moves=True), "still": figure(item, side, position), "plate": plate(item, side)}
+        drawn["end"] = _end(item, side, position)
         if drawn["moving"]:
             found[item] = drawn
     return found
+
+
+def _end(item: str, side: str, position: str) -> str:
+    """The pose that a movement goes to first."""
+    scene = scene_of(knowledge(), item, position)
+    there = next((key.to for key in scene.motion if key.to), "") if scene else ""
+    return figure(item, side, position, there) if there else ""
 
 
 def _named(svg: str) -> str:

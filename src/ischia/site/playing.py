@@ -1,50 +1,30 @@
 """From the items that somebody wants to do now to the frames that the player plays, one after another."""
 
-from collections.abc import Iterator
 from dataclasses import asdict, dataclass, field, replace
-from datetime import timedelta
 from typing import Any
 
-from ischia.guidance.script import Script, Step
-from ischia.guidance.scripting import ICE, script
+from ischia.guidance.script import Script
+from ischia.guidance.scripting import script
+from ischia.knowledge.ladders import minutes_of
 from ischia.reasoning.conclusions import PlannedItem, Refusal
 from ischia.reasoning.layout import layout_of
 from ischia.reasoning.standing import planned_of
 from ischia.reasoning.week import painful_side
+from ischia.site.frames import Frame, frames_of, said
 from ischia.site.interview import WANTED
+from ischia.site.picturing import pictures
 from ischia.site.replying import day_of
 from ischia.site.visit import Visit
-from ischia.site.week import icon_of
+from ischia.site.voicing import SUFFIX
 
-WAITING = ("change_side",)
 KEPT = "session"
-
-
-@dataclass(frozen=True)
-class Frame:
-    """One thing that the player shows: for how long (0 waits for the person), of which item, and everything that it says.
-
-    `cues` are lines at a second of the frame; `feel` asks for a number; `looks` are answers of which only the first goes on.
-    """
-
-    kind: str
-    item: str
-    label: str
-    says: str
-    before: tuple[str, ...] = ()
-    seconds: int = 0
-    side: str = ""
-    level: int = 0
-    place: int = 0
-    places: int = 0
-    region: str = ""
-    pose: str = ""
-    cues: tuple[tuple[int, str], ...] = ()
-    easier: tuple[int, str] = (0, "")
-    feel: dict[str, Any] | None = None
-    looks: tuple[str, ...] = ()
-    after: str = ""
-    icon: str = "hand"
+HIGHEST = 3
+# What the player itself says and writes, besides its own file of words.
+PLAYERS = (
+    "pause", "paused", "go_on", "gone_on", "again", "easier", "feel.later", "voice_test",
+    "level.0", "level.1", "level.2", "level.3",
+)  # fmt: skip
+TIMES = ("ready", "short", "breath_in", "breath_out", "keep", "answered")
 
 
 @dataclass(frozen=True)
@@ -59,12 +39,7 @@ class Play:
     @property
     def minutes(self) -> str:
         """How long it takes in all."""
-        return f"{sum(one.seconds for one in self.scripts) / 60:.0f}"
-
-    @property
-    def data(self) -> list[dict[str, Any]]:
-        """The frames as plain values for the player."""
-        return [asdict(frame) for frame in self.frames]
+        return f"{minutes_of(sum(one.seconds for one in self.scripts)):.0f}"
 
     @property
     def stop_rules(self) -> tuple[str, ...]:
@@ -94,96 +69,42 @@ def play(visit: Visit, items: tuple[str, ...]) -> Play:
     made = [script(visit.knowledge, one, allowed) for one in planned.values()]
     scripts = tuple(one for one in made if isinstance(one, Script))
     refused += [one.says for one in made if isinstance(one, Refusal)]
-    frames = tuple(frame for one in scripts for frame in _frames(visit, one))
-    return Play((*frames, *_closing(visit, scripts), *_ice(visit, scripts)), scripts, tuple(refused), planned)
+    return Play(_told(frames_of(visit, scripts), refused), scripts, tuple(refused), planned)
 
 
-def _frames(visit: Visit, one: Script) -> Iterator[Frame]:
-    ready = " ".join(words.show for words in one.intro)
-    seconds = int(visit.knowledge.limit("player.ready_seconds"))
-    yield Frame(
-        "ready", one.item, one.label, ready, seconds=seconds, side=_side(visit, one.side), level=one.level, icon=_icon(visit, one.item)
-    )
-    for step in one.steps:
-        yield from _step(visit, one.item, one.label, step)
+def _told(frames: tuple[Frame, ...], refused: list[str]) -> tuple[Frame, ...]:
+    """What was refused stands on the first frame: nothing is left out in silence."""
+    return (replace(frames[0], notes=(*refused, *frames[0].notes)), *frames[1:]) if frames and refused else frames
 
 
-def _step(visit: Visit, item: str, label: str, step: Step) -> Iterator[Frame]:
-    waits = step.kind in WAITING
-    yield Frame(
-        kind=step.kind,
-        item=item,
-        label=label,
-        says=step.words.show,
-        before=tuple(words.show for words in step.before if words.show != visit.word("session.countdown")),
-        seconds=0 if waits else step.seconds,
-        side=_side(visit, step.side),
-        level=step.level,
-        place=step.place,
-        places=step.places,
-        region=visit.knowledge.zones[step.region].label if step.region else "",
-        pose=step.pose,
-        cues=tuple((cue.at, cue.words.show) for cue in step.cues),
-        easier=(step.easier.level, step.easier.words.show),
-        icon=_icon(visit, item),
-    )
-    if step.feel is not None:
-        feel = step.feel
-        asked = {"most": feel.most, "highest": feel.highest, "within": feel.within.show, "above": feel.above.show, "leg": feel.leg.show}
-        yield Frame("feel", item, label, feel.ask.show, seconds=int(visit.knowledge.limit("player.feel_seconds")), feel=asked)
+def session_data(visit: Visit, playing: Play) -> dict[str, Any]:
+    """Everything that the player needs, as plain values: frames, limits of pressure, words, and what was kept of an earlier start."""
+    scale = {one.item: visit.conclusion.dose[one.item] for one in playing.scripts if one.item in visit.conclusion.dose}
+    return {
+        "frames": [asdict(frame) for frame in playing.frames],
+        "limits": {key: {"level": dose.level, "says": dose.says} for key, dose in scale.items()},
+        "most": HIGHEST,
+        "rule": visit.word("player.rule", most=f"{visit.knowledge.limit('pressure.felt_in_spot'):g}"),
+        "seconds": {name: visit.knowledge.limit(f"player.{name}_seconds") for name in TIMES},
+        "words": _words(visit),
+        "pictures": pictures(_drawn(playing)),
+        "kept": visit.store.draft(KEPT),
+        "voice": {"prefer": "voice", "folder": "/voice/", "suffix": SUFFIX},
+    }
 
 
-def _side(visit: Visit, side: str) -> str:
-    """The side in words; nothing where an item has none."""
-    key = f"player.side.{side}"
-    return visit.word(key) if key in visit.knowledge.words else ""
+def _drawn(playing: Play) -> list[tuple[str, str, str]]:
+    """Item, side and position of every picture: those of the plan, and of what follows at the side of the last one."""
+    planned = [(key, one.side, one.position) for key, one in playing.planned.items()]
+    others = dict.fromkeys(one.item for one in playing.frames if one.item not in playing.planned)
+    return [*planned, *((key, planned[-1][1], "") for key in others)]
 
 
-def _icon(visit: Visit, item: str) -> str:
-    return icon_of(visit.knowledge.items()[item])
-
-
-def _closing(visit: Visit, scripts: tuple[Script, ...]) -> Iterator[Frame]:
-    """Light strokes once, after the last item that pressed."""
-    parts = [one.closing for one in scripts if one.closing is not None]
-    if not parts:
-        return
-    part = parts[-1]
-    yield Frame("ready", part.item, part.label, part.offer.show, seconds=int(visit.knowledge.limit("player.ready_seconds")))
-    for step in part.steps:
-        yield from (frame for frame in _step(visit, part.item, part.label, step) if frame.kind != "feel")
-
-
-def _ice(visit: Visit, scripts: tuple[Script, ...]) -> Iterator[Frame]:
-    """Cold, only if it is wanted, the touch is normal, and the last one is long enough ago."""
-    offers = [one.ice for one in scripts if one.ice is not None]
-    if not offers or not _ice_open(visit):
-        return
-    ice = offers[-1]
-    word = visit.word
-    yield Frame("offer", ICE, ice.part.label, ice.offer.show, looks=(ice.yes.show, ice.no.show))
-    yield Frame(
-        "touch",
-        ICE,
-        ice.part.label,
-        word("player.touch"),
-        looks=(word("player.touch.normal"), word("player.touch.less")),
-        after=word("player.touch.no"),
-    )
-    for step in ice.part.steps:
-        if step.kind == "check":
-            looks = tuple(word(f"player.look.{key}") for key in ("fine", "pale", "burning", "unseen"))
-            yield Frame("look", ICE, ice.part.label, step.words.show, looks=looks, after=word("player.look.end"))
-        else:
-            yield from (frame for frame in _step(visit, ICE, ice.part.label, step) if frame.kind != "feel")
-
-
-def _ice_open(visit: Visit) -> bool:
-    """Whether the limits leave room for cold now: so many times a day, so many hours apart."""
-    done = [entry for entry in visit.journal.of_kind("session") if any(one["id"] == ICE and one["seconds"] for one in entry.body["items"])]
-    today = [entry for entry in done if entry.day == visit.today]
-    apart = timedelta(hours=visit.knowledge.limit("ice.hours_apart"))
-    return len(today) < visit.knowledge.limit("ice.times_a_day") and all(visit.now - entry.happened >= apart for entry in done)
+def _words(visit: Visit) -> dict[str, Any]:
+    """The player's own words by key; slots stay open for it to fill."""
+    own = {key: key.removeprefix("player.") for key in visit.knowledge.words if key.startswith("player.")}
+    named = own | {f"session.{key}": key for key in PLAYERS} | {"session.done": "finished"}
+    return {name: asdict(said(visit, key)) for key, name in named.items()}
 
 
 def session_item(visit: Visit, key: str, seconds: int) -> dict[str, Any]:

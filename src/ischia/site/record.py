@@ -8,6 +8,7 @@ from typing import Any
 from ischia.guidance.marks import in_words
 from ischia.journal.entry import Entry
 from ischia.knowledge.bundle import Knowledge
+from ischia.knowledge.ladders import minutes_of
 from ischia.site.visit import Visit
 
 ICONS = {
@@ -110,7 +111,7 @@ def _session(knowledge: Knowledge, entry: Entry, written: Mapping[str, Entry]) -
 def _did(knowledge: Knowledge, label: str, one: Mapping[str, Any]) -> str:
     level = one.get("level")
     pressed = f", {knowledge.word('plan.level.short', level=level)}" if level else ""
-    return _word(knowledge, "session.item", item=label, minutes=_number(round(one["seconds"] / 60, 1))) + pressed
+    return _word(knowledge, "session.item", item=label, minutes=_number(round(minutes_of(one["seconds"]), 1))) + pressed
 
 
 def _reaction(knowledge: Knowledge, entry: Entry, written: Mapping[str, Entry]) -> Said:

@@ -9,14 +9,14 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from ischia.site import interview
 from ischia.site.forms import arrival, whole_number
 from ischia.site.night import belongs_to, day_from
-from ischia.site.picturing import pictures
-from ischia.site.playing import KEPT, Play, planned_item, play, session_item, settle
+from ischia.site.playing import KEPT, Play, planned_item, play, session_data, session_item, settle
 from ischia.site.visit import Request, Visit
 from ischia.site.week import accept
 
 ENDED = "ended"
 A_DAY = 86_400
-HIGHEST = 3
+# How the player speaks: our voice, the device's own, tones, nothing.
+SOUNDS = ("voice", "device", "tones", "off")
 # Where somebody felt it, and what that makes of the ending.
 WHERE = {"spot": "hurt", "leg": "new_sign", "numb": "new_sign", "time": "no_time", "other": "other"}
 NERVE = ("leg", "numb")
@@ -50,30 +50,26 @@ def session(request: Request) -> HttpResponse:
 
 
 def _context(visit: Visit, playing: Play) -> dict[str, Any]:
-    limits = {
-        one.item: (visit.conclusion.dose[one.item].level, visit.conclusion.dose[one.item].says)
-        for one in playing.scripts
-        if one.item in visit.conclusion.dose
-    }
+    data = session_data(visit, playing)
     return {
         "play": playing,
-        "limits": {key: {"level": level, "says": says} for key, (level, says) in limits.items()},
-        "levels": tuple(range(HIGHEST + 1)),
-        "rule": visit.word("player.rule", most=f"{visit.knowledge.limit('pressure.felt_in_spot'):g}"),
-        "kept": visit.store.draft(KEPT),
-        "pictures": pictures((key, one.side, one.position) for key, one in playing.planned.items()),
+        "session": data,
+        "levels": tuple(range(data["most"] + 1)),
+        "rule": data["rule"],
+        "ways": [{"key": way, "says": visit.word(f"player.sound.{way}")} for way in SOUNDS],
         "night": belongs_to(visit),
     }
 
 
 @require_POST
 def kept(request: Request) -> HttpResponse:
-    """Remember how far the session has come."""
+    """Remember how far the session has come: its frame, how much of that is done, and the seconds of each item, these included."""
     visit, form = request.visit, request.POST
     frame = whole_number(form.get("frame"), 0, A_DAY)
     if frame is None or not visit.store.draft(interview.WANTED):
         return HttpResponse(status=409)
-    visit.store.keep_draft(KEPT, {"frame": frame, "done": _done(visit, request), "at": visit.now.isoformat()})
+    spent = whole_number(form.get("spent"), 0, A_DAY) or 0
+    visit.store.keep_draft(KEPT, {"frame": frame, "spent": spent, "done": _done(visit, request), "at": visit.now.isoformat()})
     return HttpResponse(status=204)
 
 

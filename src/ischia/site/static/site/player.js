@@ -1,367 +1,391 @@
-// Plays the frames of a session. Time comes from one clock: each frame begins exactly where the last one ended, also after a sleep.
-const read = (id) => JSON.parse(document.getElementById(id).textContent);
-const at = (id) => document.getElementById(id);
-const frames = read("frames");
-const limits = read("limits");
-const kept = read("kept");
-const pictures = read("pictures");
-const calm = matchMedia("(prefers-reduced-motion: reduce)");
-const icon = document.getElementById("picture").firstElementChild;
-const form = at("done");
-const done = new Map([...form.querySelectorAll("[data-done]")].map((field) => [field.dataset.done, 0]));
-const levels = new Map();
+// Plays a session: one frame after another by one clock, with voice and keys. What was done goes to the hooks and is never lost.
+//   play(root, session, hooks): root is the element of _player.html, session what ischia.site.playing.session_data makes,
+//   hooks = { kept(state), finished(done), stopped(done) }; state = { frame, spent, done }, done = { item: seconds }.
+import { makeClock } from "./clock.js";
+import { keepAwake, mediaKeys } from "./device.js";
+import { fill, makeFace, touches } from "./face.js";
+import { soundMenu } from "./sound.js";
+import { makeVoice } from "./voice.js";
+
 const MS = 1000;
-const AROUND = 2 * Math.PI * 52;
+const LOOK = 200; // a look at the clock at least so often, milliseconds
+const LATE = 2000; // a cue that is later than this was slept through: it is not said any more
+const STAYS = 5; // seconds that a cue stands before the instruction comes back
+const TEN = 1500; // a 0 so soon after a 1 makes it 10, milliseconds
+const HALF_FROM = 20; // seconds
+const NOT_DONE = ["ready", "feel", "offer", "touch", "look", "after"];
 
-let place = 0;
-let began = 0; // where on the clock the frame began, pauses taken out
-let pausedAt = null;
-let ended = false;
-let timer = null;
-
-const now = () => performance.now();
-const frame = () => frames[place];
-const spent = () => ((pausedAt ?? now()) - began) / MS;
-const touches = (one) => ["work", "hold"].includes(one.kind) && one.level > 0;
-
-function clock(seconds) {
-  const whole = Math.max(0, Math.ceil(seconds - 0.02));
-  return whole > 99 ? `${Math.floor(whole / 60)}:${String(whole % 60).padStart(2, "0")}` : String(whole);
-}
-
-function count(one, seconds) {
-  if (["ready", "feel", "offer", "touch", "look"].includes(one.kind)) return;
-  done.set(one.item, (done.get(one.item) ?? 0) + seconds);
-}
-
-function fill() {
-  for (const [item, seconds] of done) {
-    let field = form.querySelector(`[data-done="${item}"]`);
-    if (!field) {
-      field = document.createElement("input");
-      Object.assign(field, { type: "hidden", name: `done.${item}` });
-      field.dataset.done = item;
-      form.append(field);
-    }
-    field.value = Math.round(seconds);
-  }
-}
-
-// What is done so far goes to the sealed draft, so that a closed tab loses nothing.
-function keep() {
-  fill();
-  const body = new FormData(form);
-  body.set("frame", place);
-  fetch(form.dataset.kept, { method: "POST", body, keepalive: true }).catch(() => {});
-}
-
-function say(words) {
-  at("line").textContent = words;
-}
-
-function tell(words) {
-  at("told").textContent = words;
-}
-
-function level(one) {
-  return Math.min(one.level, levels.get(one.item) ?? one.level);
-}
-
-function showLevel(one) {
-  const limit = limits[one.item];
-  at("pressure").hidden = !touches(one) || !limit;
-  if (at("pressure").hidden) return;
-  const highest = limit.level;
-  at("level").textContent = `Pressure ${level(one)} of 3. Your limit is ${highest}.`;
-  at("limit").textContent = limit.says;
-  for (const cell of form.querySelectorAll(".scale [data-level]")) {
-    cell.classList.toggle("now", Number(cell.dataset.level) === level(one));
-    cell.classList.toggle("locked", Number(cell.dataset.level) > highest);
-  }
-}
-
-function second(words, name, act) {
-  const key = at("second");
-  key.querySelector("span").textContent = words;
-  key.querySelector("use").setAttribute("href", key.querySelector("use").getAttribute("href").replace(/#.*/, `#${name}`));
-  key.onclick = act;
-}
-
-function first(words, name) {
-  const picture = at("pause").querySelector("use");
-  at("pause").querySelector("span").textContent = words;
-  picture.setAttribute("href", picture.getAttribute("href").replace(/#.*/, `#${name}`));
-}
-
-// The other side is left out: on to what comes after it.
-function skip() {
-  const one = frame();
-  const after = frames.findIndex((other, i) => i > place && (other.item !== one.item || other.side !== one.side || other.kind === "finish"));
-  if (after < 0) finish();
-  else enter(after, now());
-}
-
-function easier() {
-  const one = frame();
-  const [lower, words] = one.easier;
-  levels.set(one.item, Math.min(lower, level(one)));
-  say(words);
-  showLevel(one);
-}
-
-function choices(one) {
-  const box = at("looks");
-  box.replaceChildren();
-  box.hidden = one.looks.length === 0;
-  one.looks.forEach((words, i) => {
-    const button = document.createElement("button");
-    button.type = "button";
-    button.className = "option";
-    button.textContent = words;
-    button.addEventListener("click", () => (i === 0 ? goOn() : endPart(one)));
-    box.append(button);
+export function play(root, session, hooks) {
+  const { frames, words, kept = {}, seconds: times } = session;
+  const clock = makeClock();
+  const face = makeFace(root, session);
+  const { at } = face;
+  const voice = makeVoice({
+    ...session.voice, audio: at("voice"), hush: at("hush"), speed: clock.speed, blocked: (is) => (at("tap").hidden = !is),
   });
-}
+  const done = new Map(Object.entries(kept.done ?? {}));
+  const levels = new Map();
+  const told = new Set();
+  let place = 0;
+  let frame = frames[0];
+  let began = 0;
+  let until = 0; // an answer stays on show until then
+  let waiting = false; // nothing counts: the person says when it goes on
+  let over = true;
+  let timer = null;
+  let painting = null;
+  let keptAt = 0;
+  let back = null; // when the instruction comes back after a cue
+  let answered = null;
+  let first = null; // what the first and second key do now
+  let second = null;
+  let sleepless = () => {};
 
-// Cold that is not wanted, or must end: everything of that item is left out.
-function endPart(one) {
-  if (one.after) say(one.after);
-  const rest = frames.findIndex((other, i) => i > place && other.item !== one.item);
-  if (one.after) {
-    at("looks").hidden = true;
-    ended = true;
-    second("Done", "check", finish);
-    return;
+  const spent = () => (clock.now() - began) / MS;
+  const ends = () => (waiting ? Infinity : Math.max(began + frame.seconds * MS, until));
+  const level = (one) => Math.min(one.level, levels.get(one.item) ?? one.level);
+  const other = (test) => frames.findIndex((one, i) => i > place && test(one));
+  const passed = () => Math.min(Math.max(0, spent()), frame.seconds || 0);
+
+  function count(item, kind, seconds) {
+    if (!NOT_DONE.includes(kind)) done.set(item, (done.get(item) ?? 0) + seconds);
   }
-  if (rest < 0) finish();
-  else enter(rest, now());
-}
 
-function feel(one) {
-  at("feel").hidden = one.kind !== "feel";
-  at("feel-says").textContent = "";
-  if (one.kind !== "feel") return;
-  const keys = at("feel-keys");
-  keys.replaceChildren();
-  for (let key = 0; key <= one.feel.highest; key += 1) {
-    const button = document.createElement("button");
-    button.type = "button";
-    button.className = "key";
-    button.textContent = key;
-    button.addEventListener("click", () => {
-      const above = key > one.feel.most;
-      at("feel-says").textContent = `${above ? one.feel.above : one.feel.within} ${one.feel.leg}`;
-      if (above) {
-        const before = frames[place - 1];
-        levels.set(before.item, Math.max(0, level(before) - 1));
-      }
-      keys.querySelectorAll(".key").forEach((other) => other.setAttribute("aria-pressed", other === button));
-    });
-    keys.append(button);
+  function state() {
+    const part = NOT_DONE.includes(frame.kind) ? 0 : Math.round(passed());
+    const all = new Map(done);
+    if (part) all.set(frame.item, (all.get(frame.item) ?? 0) + part);
+    return { frame: place, spent: part, done: rounded(all) };
   }
-}
 
-function nextWords() {
-  const next = frames[place + 1];
-  if (!next) return "Next: the end";
-  const names = { ready: next.label, hold: "hold", work: "go on", rest: "rest", change_side: "change side", feel: "how did it feel", check: "a check", finish: "slow down", prepare: "get ready", offer: "cold, if you like", touch: "a touch test", ice: "cold", look: "look at the skin" };
-  return `Next: ${names[next.kind] ?? next.kind}${next.seconds > 0 && next.kind !== "feel" ? `, ${next.seconds} seconds` : ""}`;
-}
+  const rounded = (all) => Object.fromEntries([...all].map(([item, seconds]) => [item, Math.round(seconds)]));
 
-function enter(which, moment) {
-  place = which;
-  began = moment;
-  pausedAt = null;
-  const one = frame();
-  at("label").textContent = one.label;
-  at("stage").dataset.pose = one.pose;
-  at("stage").dataset.region = one.region;
-  at("stage").toggleAttribute("data-rest", one.kind === "rest");
-  form.querySelector(".ring").toggleAttribute("data-rest", one.kind === "rest");
-  at("side").textContent = one.side;
-  at("stage").toggleAttribute("data-ready", one.kind === "ready");
-  picture(one);
-  at("place").textContent = one.places ? `spot ${one.place} of ${one.places}` : one.region;
-  at("inset").hidden = !(one.side || one.region || one.places);
-  say([...one.before, one.says].join(" "));
-  at("gauges").hidden = one.seconds === 0 || ["feel", "ready"].includes(one.kind);
-  at("stage").hidden = one.looks.length > 0;
-  at("next").textContent = nextWords();
-  showLevel(one);
-  choices(one);
-  feel(one);
-  keys(one);
-  if (one.seconds > 0) tell(`${one.seconds} seconds`);
-  keep();
-  draw();
-}
+  function keep() {
+    if (over) return;
+    keptAt = clock.now();
+    hooks.kept(state());
+  }
 
-// The figure moves by the player's own clock, so that a pause stops it too; the plate says where.
-function picture(one) {
-  const use = icon.querySelector("use");
-  use.setAttribute("href", use.getAttribute("href").replace(/#.*/, `#${one.icon}`));
-  const drawn = pictures[one.item];
-  const svg = drawn && parsed(calm.matches ? drawn.still : drawn.moving);
-  at("picture").replaceChildren(svg || icon);
-  svg?.pauseAnimations();
-  const where = drawn?.plate && touches(one) && drawn.plate !== drawn.still;
-  at("plate").hidden = !where;
-  at("plate").replaceChildren(...(where ? [parsed(drawn.plate)] : []));
-}
+  // --- from frame to frame
 
-function parsed(svg) {
-  return document.importNode(new DOMParser().parseFromString(svg, "image/svg+xml").documentElement, true);
-}
+  function enter(which, moment) {
+    place = which;
+    frame = frames[place];
+    began = moment;
+    until = 0;
+    back = null;
+    waiting = frame.seconds === 0;
+  }
 
-function move() {
-  const svg = at("picture").firstElementChild;
-  const length = Number(svg.dataset.seconds);
-  if (length) svg.setCurrentTime(spent() % length);
-}
-
-function keys(one) {
-  const skips = one.kind === "change_side";
-  first(skips ? `Skip ${one.side.split(" ")[0].toLowerCase()}` : "Pause", skips ? "minus" : "pause");
-  at("pause").hidden = one.seconds === 0 && !skips;
-  at("stop").lastChild.textContent = ["ice", "look"].includes(one.kind) ? "Stop: burning or numb" : "Stop: it tingles or shoots";
-  if (one.kind === "ready") second("Start", "right", goOn);
-  else if (one.kind === "change_side") second("Ready", "right", goOn);
-  else if (["rest", "feel", "prepare", "finish", "check"].includes(one.kind)) second("Go on", "right", goOn);
-  else if (one.kind === "ice") second("Done", "check", finish);
-  else if (one.looks.length) second("Leave it", "minus", () => endPart({ ...one, after: "" }));
-  else second("Easier", "down", easier);
-}
-
-function goOn() {
-  const one = frame();
-  count(one, Math.min(spent(), one.seconds || spent()));
-  pausedAt = null;
-  if (place + 1 >= frames.length) finish();
-  else enter(place + 1, now());
-}
-
-function finish() {
-  if (ended === "sent") return;
-  const one = frame();
-  if (one.kind === "ice") count(one, Math.min(spent(), one.seconds));
-  ended = "sent";
-  fill();
-  form.requestSubmit();
-}
-
-function pause() {
-  const one = frame();
-  if (one.seconds === 0 || ended) return;
-  if (pausedAt === null) {
-    pausedAt = now();
-    at("pause").querySelector("span").textContent = "Go on";
-    tell("Paused");
+  function arrive(late = 0) {
+    face.show(frame, frames.slice(place + 1).find((one) => touches(one)));
+    face.level(frame, level(frame));
+    face.looks(frame, (chosen) => (chosen === 0 ? goOn() : leavePart(frame.after)));
+    face.feel(frame, answer);
+    answered = null;
+    keys();
+    at("alarm").textContent = "";
+    face.spoken(frame.before.concat(frame.says).join(" "));
+    face.told(frame.seconds >= HALF_FROM && frame.kind !== "ready" ? fill(words.started, { seconds: frame.seconds }) : "");
+    const short = touches(frame) && frame.lines.length === 0;
+    if (frame.kind === "change_side") voice.tone("side");
+    else if (late < LATE && (frame.tones || short)) voice.tone(short ? "halfway" : "begin");
+    voice.say(frame.lines);
+    media.show(frame.label, frame.says, clock.held());
+    root.dispatchEvent(new CustomEvent("frame", { detail: { place, began, at: clock.now() } }));
     keep();
-  } else {
-    began += now() - pausedAt;
-    pausedAt = null;
-    at("pause").querySelector("span").textContent = "Pause";
-    tell("Going on");
+    draw();
+    schedule();
   }
-  draw();
-}
 
-const told = new Set();
-function cue(one, second) {
-  for (const [moment, words] of one.cues) {
-    const key = `${place} ${moment}`;
-    if (second >= moment && !told.has(key)) {
-      told.add(key);
-      say(words);
+  function goTo(which, moment = clock.now()) {
+    if (which < 0 || which >= frames.length) return finish();
+    enter(which, moment);
+    arrive();
+  }
+
+  // The person goes on before the time is over, or after a wait.
+  function goOn() {
+    release();
+    if (frame.kind === "after") return goTo(other((one) => one.item !== frame.item));
+    count(frame.item, frame.kind, passed());
+    goTo(place + 1);
+  }
+
+  const skipSide = () => goTo(other((one) => one.item !== frame.item || one.side !== frame.side || one.kind === "finish"));
+  const skipRest = () => goTo(other((one) => one.item !== frame.item));
+
+  // Cold that is not wanted is left out; where there is something to say about it, that waits to be read.
+  function leavePart(line) {
+    if (!line.show) return skipRest();
+    frame = { ...frame, kind: "after", seconds: 0, says: line.show, before: [], notes: [], lines: [line], looks: [], cues: [] };
+    waiting = true;
+    arrive();
+  }
+
+  // Called often, trusted never: however late it comes, frames begin where the ones before ended.
+  function tick() {
+    if (over) return;
+    let moved = false;
+    while (!clock.held() && clock.now() >= ends()) {
+      count(frame.item, frame.kind, frame.seconds);
+      const end = ends();
+      if (frame.tones && clock.now() - end < LATE) voice.tone("end");
+      if (frame.kind === "feel" && answered === null) later();
+      if (place + 1 >= frames.length) return finish();
+      enter(place + 1, end);
+      moved = true;
     }
+    if (moved) return arrive(clock.now() - began);
+    cues();
+    if (!clock.held() && clock.now() - keptAt >= times.keep * MS) keep();
+    draw();
+    schedule();
   }
-  const half = `${place} half`;
-  if (one.seconds >= 20 && second >= one.seconds / 2 && !told.has(half)) {
-    told.add(half);
-    tell(`${Math.ceil(one.seconds - second)} seconds left`);
+
+  function schedule() {
+    clearTimeout(timer);
+    if (over) return;
+    const moments = frame.cues.map(([moment]) => began + moment * MS).filter((moment) => moment > clock.now());
+    const next = Math.min(ends(), ...moments);
+    timer = setTimeout(tick, clock.held() ? LOOK : Math.min(LOOK, Number.isFinite(next) ? clock.until(next) : LOOK));
+    painting ??= requestAnimationFrame(paint);
   }
-}
 
-function draw() {
-  const one = frame();
-  const left = one.seconds - spent();
-  const long = left > 99;
-  at("seconds").textContent = clock(left);
-  at("unit").textContent = one.kind === "rest" ? "seconds rest" : long ? "minutes left" : "seconds";
-  form.querySelector(".ring").toggleAttribute("data-long", long);
-  at("count").textContent = one.kind === "ready" ? clock(left) : "";
-  at("ring").style.strokeDashoffset = one.seconds ? String(AROUND * (1 - Math.ceil(Math.max(0, left)) / one.seconds)) : "0";
-  const all = frames.slice(place + 1).reduce((sum, other) => sum + other.seconds, Math.max(0, left));
-  at("whole").textContent = `${Math.ceil(all / 60)} min left`;
-}
+  // Between the looks only the picture and the breath move.
+  function paint() {
+    painting = null;
+    if (over || clock.held() || waiting) return;
+    if (face.stage.draw(frame, spent())) painting = requestAnimationFrame(paint);
+  }
 
-// Called often, trusted never: however late it comes, frames begin where the ones before ended.
-function tick() {
-  while (!ended && pausedAt === null && frame().seconds > 0 && spent() >= frame().seconds) {
-    const one = frame();
-    count(one, one.seconds);
-    if (place + 1 >= frames.length) {
-      finish();
-      return;
+  // --- what is said while a frame runs
+
+  function due(name, moment) {
+    const key = `${place} ${name}`;
+    if (clock.held() || waiting || spent() < moment || told.has(key)) return false;
+    told.add(key);
+    return (spent() - moment) * MS < LATE * Math.max(1, clock.speed / 10);
+  }
+
+  function cues() {
+    for (const [moment, line] of frame.cues) {
+      if (!due(`${moment} ${line.say}`, moment)) continue;
+      voice.add([line]);
+      if (line.show) cue(line);
     }
-    enter(place + 1, began + one.seconds * MS);
+    if (back !== null && spent() >= back) {
+      back = null;
+      face.line([...frame.before, frame.says].join(" "));
+    }
+    if (frame.seconds < HALF_FROM || ["ready", "feel"].includes(frame.kind)) return;
+    const left = (moment) => fill(words.left, { seconds: frame.seconds - moment });
+    const half = Math.floor(frame.seconds / 2);
+    if (due("half", half)) {
+      face.told(left(half));
+      if (frame.tones) voice.tone("halfway");
+    }
+    if (due("last", frame.seconds - 5)) face.told(left(frame.seconds - 5));
   }
-  if (ended) return;
-  if (frame().seconds > 0 && pausedAt === null) cue(frame(), spent());
-  move();
-  draw();
+
+  function cue(line) {
+    face.line(line.show);
+    if (line.urgent) face.alarm(line.show);
+    else face.spoken(line.show);
+    back = spent() + STAYS;
+  }
+
+  function draw() {
+    const rest = frames.slice(place + 1).reduce((sum, one) => sum + one.seconds, 0);
+    face.draw(frame, waiting ? 0 : spent(), rest);
+  }
+
+  // --- keys
+
+  function keys() {
+    const waits = frame.looks.length > 0 || frame.kind === "after";
+    if (frame.kind === "change_side") set("first", fill(words.skip_side, { side: frame.side.split(" ")[0].toLowerCase() }), "minus", skipSide);
+    else if (waits) set("first", words.again.show, "repeat", again);
+    else if (clock.held()) set("first", words.go_on.show, "play", pause);
+    else set("first", words.pause.show, "pause", pause);
+    face.key("stop", (["ice", "look", "after"].includes(frame.kind) ? words["stop.ice"] : words.stop).show, "stop");
+    if (frame.kind === "ready") set("second", words.start.show, "right", goOn);
+    else if (frame.kind === "change_side") set("second", words.ready.show, "play", goOn);
+    else if (frame.kind === "ice") set("second", words.done.show, "check", endCold);
+    else if (frame.kind === "after") set("second", words.done.show, "check", goOn);
+    else if (waits) set("second", words.leave_it.show, "minus", () => leavePart({ show: "" }));
+    else if (touches(frame)) set("second", words.easier.show, "down", easier);
+    else set("second", words.go_on.show, "right", goOn);
+    at("help").textContent = (frame.kind === "feel" ? words["keys.feel"] : words.keys).show;
+  }
+
+  function set(which, text, icon, act) {
+    face.key(which === "first" ? "pause" : "second", text, icon);
+    if (which === "first") first = act;
+    else second = act;
+  }
+
+  function release() {
+    clock.release();
+    media.show(frame.label, frame.says, false);
+  }
+
+  function pause() {
+    if (over) return;
+    if (waiting) return again();
+    if (clock.held()) {
+      release();
+      voice.hold(true);
+      voice.say([words.gone_on]);
+      face.told(words.gone_on.show);
+    } else {
+      clock.hold();
+      voice.quiet();
+      voice.say([words.paused]);
+      face.told(words.paused.show);
+      media.show(frame.label, frame.says, true);
+      keep();
+    }
+    root.toggleAttribute("data-paused", clock.held());
+    keys();
+    draw();
+    schedule();
+  }
+
+  const again = () => voice.say(frame.lines);
+
+  function easier() {
+    const [lower, line] = frame.easier;
+    levels.set(frame.item, Math.min(lower, level(frame)));
+    face.line(line.show);
+    face.spoken(line.show);
+    back = null;
+    voice.say([line]);
+    face.level(frame, level(frame));
+  }
+
+  // Cold that ends early: what was done counts, and the rest of it is left out.
+  function endCold() {
+    count(frame.item, frame.kind, passed());
+    skipRest();
+  }
+
+  function answer(number) {
+    const { feel } = frame;
+    answered = { number, at: performance.now() };
+    const above = number > feel.most;
+    const line = above ? feel.above : feel.within;
+    face.answered(number, line.show);
+    face.alarm(feel.leg.show);
+    at("leg").textContent = feel.leg.show;
+    voice.say([line, feel.leg]);
+    until = clock.now() + times.answered * MS;
+    // Too much: nothing goes on by itself.
+    waiting = above;
+    keys();
+    if (!above) return schedule();
+    const before = frames[place - 1];
+    levels.set(frame.item, Math.max(0, Math.min(levels.get(frame.item) ?? Infinity, before.level - 1)));
+    set("first", words.skip_rest.show, "minus", skipRest);
+    at("next").textContent = words.waits.show;
+  }
+
+  const later = () => face.told(words["feel.later"].show);
+
+  function digit(number) {
+    const ten = number === 0 && answered?.number === 1 && performance.now() - answered.at < TEN;
+    answer(ten ? 10 : number);
+  }
+
+  function close() {
+    over = true;
+    clearTimeout(timer);
+    ticker?.terminate();
+    sleepless();
+    root.removeAttribute("data-paused");
+  }
+
+  async function finish() {
+    if (over) return;
+    close();
+    face.told(words.done.show);
+    voice.tone("end");
+    // The last words are heard before the next page comes; nothing waits for a voice that is not there.
+    await voice.say([words.finished]);
+    voice.hold(false);
+    hooks.finished(rounded(done));
+  }
+
+  function stop() {
+    if (over) return;
+    count(frame.item, frame.kind, passed());
+    close();
+    voice.quiet();
+    voice.hold(false);
+    hooks.stopped(rounded(done));
+  }
+
+  function pressed(event) {
+    if (over || event.ctrlKey || event.metaKey || event.altKey) return;
+    const here = event.target.closest("button, summary, input, a");
+    const acts = { ArrowRight: next, ArrowLeft: again, ArrowDown: () => second(), Escape: escape, s: stop, S: stop, MediaPlayPause: pause };
+    const number = frame.kind === "feel" && /^[0-9]$/.test(event.key);
+    if (here?.matches("input") || (here && event.key === " ")) return;
+    if (event.key === " ") pause();
+    else if (number) digit(Number(event.key));
+    else if (Object.hasOwn(acts, event.key)) acts[event.key]();
+    else return;
+    event.preventDefault();
+  }
+
+  // What waits for a look at the skin cannot be passed by a key.
+  const next = () => (frame.looks.length ? again() : goOn());
+  const escape = () => (at("sound").open ? (at("sound").open = false) : stop());
+
+  const media = mediaKeys({ play: pause, pause, nexttrack: () => over || next(), previoustrack: () => over || again(), stop });
+  let ticker = null;
+
+  function begin(which) {
+    over = false;
+    at("returned").hidden = true;
+    at("playing").hidden = false;
+    voice.hold(true);
+    sleepless = keepAwake((lost) => (at("awake").hidden = !lost));
+    ticker = globalThis.Worker ? new Worker(new URL("./ticker.js", import.meta.url)) : null;
+    if (ticker) ticker.onmessage = tick;
+    goTo(which);
+  }
+
+  function leave() {
+    if (document.visibilityState === "hidden") keep();
+    ticker?.postMessage(document.visibilityState === "hidden" ? LOOK : 0);
+    tick();
+  }
+
+  // A session that was left goes on at its frame, which begins again, or ends with what was done.
+  function returned() {
+    at("playing").hidden = true;
+    at("returned").hidden = false;
+    at("go-on").addEventListener("click", () => {
+      const which = Math.min(kept.frame, frames.length - 1);
+      const { item } = frames[which];
+      if (kept.spent) done.set(item, Math.max(0, (done.get(item) ?? 0) - kept.spent));
+      begin(which);
+    });
+    at("end").addEventListener("click", () => hooks.finished(rounded(done)));
+  }
+
+  root.hidden = false;
+  soundMenu(root, voice, words);
+  at("pause").addEventListener("click", () => first());
+  at("second").addEventListener("click", () => second());
+  at("stop").addEventListener("click", stop);
+  at("stage").addEventListener("click", pause);
+  document.addEventListener("keydown", pressed);
+  document.addEventListener("visibilitychange", leave);
+  for (const kind of ["pointerdown", "keydown"]) document.addEventListener(kind, () => voice.wake(!over && !clock.held()));
+  addEventListener("pagehide", keep);
+  addEventListener("beforeunload", keep);
+  if (kept.frame > 0) returned();
+  else begin(0);
 }
-
-function begin(which) {
-  at("list").hidden = true;
-  at("player").hidden = false;
-  enter(which, now());
-  timer ??= setInterval(tick, 100);
-}
-
-at("pause").addEventListener("click", () => (frame().kind === "change_side" ? skip() : pause()));
-at("stage").addEventListener("click", pause);
-at("stop").addEventListener("click", () => {
-  const one = frame();
-  count(one, Math.min(spent(), one.seconds || 0));
-  ended = "sent";
-  fill();
-});
-document.addEventListener("visibilitychange", tick);
-document.addEventListener("keydown", (event) => {
-  if (at("player").hidden || event.target.closest("button, summary, input, a")) return;
-  if (event.key === " ") pause();
-  else if (event.key === "ArrowRight") goOn();
-  else if (event.key === "ArrowDown" && !at("second").hidden) at("second").click();
-  else return;
-  event.preventDefault();
-});
-
-// A session that was left goes on where it was, or ends with what was done.
-function waiting() {
-  for (const [item, seconds] of Object.entries(kept.done ?? {})) done.set(item, seconds);
-  at("list").hidden = true;
-  const box = document.createElement("section");
-  box.className = "stack";
-  box.innerHTML = "<h1>You left this session</h1>";
-  const make = (words, kind, act) => {
-    const button = document.createElement("button");
-    button.type = "button";
-    button.className = `button ${kind}`;
-    button.textContent = words;
-    button.addEventListener("click", act);
-    box.append(button);
-  };
-  make("Go on where it was", "main", () => {
-    box.remove();
-    begin(Math.min(kept.frame, frames.length - 1));
-  });
-  make("End it here", "", () => {
-    fill();
-    form.requestSubmit();
-  });
-  form.prepend(box);
-}
-
-if (frames.length && kept.frame > 0) waiting();
-else if (frames.length) begin(0);
