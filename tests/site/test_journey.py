@@ -6,8 +6,8 @@ from datetime import timedelta
 
 from playwright.sync_api import Browser, Page, expect
 
+from ischia.site.frames import Frame, play
 from ischia.site.interview import WANTED
-from ischia.site.playing import Frame, play
 from ischia.site.visit import Visit, knowledge, store
 from tests.site.answering import Answering, answers_of
 from tests.site.clock import FIRST, Clock
