@@ -6,8 +6,9 @@ from datetime import timedelta
 
 from playwright.sync_api import Browser, Page, expect
 
-from ischia.site.frames import Frame, play
+from ischia.site.frames import Frame
 from ischia.site.interview import WANTED
+from ischia.site.playing import play
 from ischia.site.visit import Visit, knowledge, store
 from tests.site.answering import Answering, answers_of
 from tests.site.clock import FIRST, Clock
