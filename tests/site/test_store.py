@@ -152,3 +152,18 @@ def test_what_is_kept_reads_back(entries: list[Entry]) -> None:
     back = Store(settings.FOLDER, {}).journal()
     assert [(e.id, e.kind, e.body) for e in back.written] == [(e.id, e.kind, e.body) for e in Journal.of(told).written]
     store().erase()
+
+
+def test_what_arrives_late_does_not_come_back_after_erasing(clock: Clock) -> None:
+    """While drafts are being kept, everything is erased: nothing of it is left, and what is there can be read."""
+    for _ in range(20):
+        store().keep_draft("wanted", {"items": ["walk"]})
+        threads = [threading.Thread(target=store().keep_draft, args=("session", {"frame": one}, "wanted")) for one in range(4)]
+        for thread in threads[:2]:
+            thread.start()
+        store().erase()
+        for thread in threads[2:]:
+            thread.start()
+        for thread in threads:
+            thread.join()
+        assert store().draft("session") == {}

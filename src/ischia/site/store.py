@@ -82,8 +82,18 @@ class Store:
         found: dict[str, Any] = json.loads(self._seal.open(bytes(row[0]), f"draft {name}")) if row else {}
         return found
 
-    def keep_draft(self, name: str, content: Mapping[str, Any]) -> None:
-        """Keep it; an empty one is taken away."""
+    def keep_draft(self, name: str, content: Mapping[str, Any], beside: str = "") -> bool:
+        """Keep it; an empty one is taken away. With `beside` only while the draft of that name is there; whether it was kept.
+
+        Under the lock: what arrives late, while everything is erased, must not come back sealed by a key that is gone.
+        """
+        with self._lock:
+            if beside and not self.draft(beside):
+                return False
+            self._write_draft(name, content)
+            return True
+
+    def _write_draft(self, name: str, content: Mapping[str, Any]) -> None:
         if not content:
             models.Draft.objects.filter(person=ONLY, name=name).delete()
             return

@@ -66,10 +66,10 @@ def kept(request: Request) -> HttpResponse:
     """Remember how far the session has come: its frame, how much of that is done, and the seconds of each item, these included."""
     visit, form = request.visit, request.POST
     frame = whole_number(form.get("frame"), 0, A_DAY)
-    if frame is None or not visit.store.draft(interview.WANTED):
-        return HttpResponse(status=409)
     spent = whole_number(form.get("spent"), 0, A_DAY) or 0
-    visit.store.keep_draft(KEPT, {"frame": frame, "spent": spent, "done": _done(visit, request), "at": visit.now.isoformat()})
+    kept_so_far = {"frame": frame, "spent": spent, "done": _done(visit, request), "at": visit.now.isoformat()}
+    if frame is None or not visit.store.keep_draft(KEPT, kept_so_far, beside=interview.WANTED):
+        return HttpResponse(status=409)
     return HttpResponse(status=204)
 
 
