@@ -18,6 +18,7 @@ WAITING = ("change_side",)
 TOUCHES = ("work", "hold")
 BREATHS = {"breathe_in": "in", "breathe_out": "out"}
 PACED = "pace"
+UNSIDED = ("painful", "sorer")
 
 
 @dataclass(frozen=True)
@@ -99,7 +100,9 @@ def _script(visit: Visit, one: Script) -> Iterator[Frame]:
     )
     for step, after in zip(one.steps, [*one.steps[1:], None], strict=True):
         counts = after is not None and any(words.show == visit.word("session.countdown") for words in after.before)
-        yield from _step(visit, one.item, one.label, step, counts=counts)
+        found = _step(visit, one.item, one.label, step, counts=counts)
+        # What has no side is done for the side that hurts; that is nothing to look for.
+        yield from (replace(frame, side="") for frame in found) if one.side == "none" and step.side in UNSIDED else found
 
 
 def _ready(visit: Visit, item: str, label: str, words: tuple[Words, ...]) -> Frame:

@@ -21,7 +21,7 @@ KEPT = "session"
 HIGHEST = 3
 # What the player itself says and writes, besides its own file of words.
 PLAYERS = (
-    "pause", "paused", "go_on", "gone_on", "again", "easier", "feel.later", "voice_test",
+    "pause", "paused", "go_on", "gone_on", "again", "skip", "easier", "feel.later", "voice_test",
     "level.0", "level.1", "level.2", "level.3",
 )  # fmt: skip
 TIMES = ("ready", "short", "breath_in", "breath_out", "keep", "answered")

@@ -48,10 +48,12 @@ export function makeFace(root, session) {
     show(frame, after) {
       root.dataset.kind = frame.kind;
       at("label").textContent = frame.label;
-      const ahead = frame.kind === "rest" ? after : null;
+      const ahead = frame.kind === "rest" && after?.item === frame.item ? after : null;
       const spot = ahead ?? frame;
       at("side").textContent = ahead && ahead.side ? fill(words.next_side, { side: ahead.side }) : frame.side;
       at("place").textContent = placed(spot);
+      // The plate shows the region already.
+      at("place").toggleAttribute("data-region", at("place").textContent === spot.region);
       at("inset").hidden = !(at("side").textContent || at("place").textContent);
       at("next").textContent = frame.seconds > 0 || frame.kind === "feel" ? frame.next : words.waits.show;
       at("gauges").hidden = frame.seconds === 0 || ["feel", "ready"].includes(frame.kind);
@@ -97,7 +99,7 @@ export function makeFace(root, session) {
       const counts = frame.kind === "ready" && left <= seconds.ready;
       at("stage").toggleAttribute("data-ready", counts);
       at("count").textContent = counts ? clock(left) : "";
-      at("whole").textContent = fill(words.whole, { minutes: Math.ceil((left + whole) / 60) });
+      at("whole").textContent = left + whole > 0 ? fill(words.whole, { minutes: Math.ceil((left + whole) / 60) }) : "";
       return stage.draw(frame, spent);
     },
   };

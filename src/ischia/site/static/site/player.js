@@ -47,6 +47,8 @@ export function play(root, session, hooks) {
   const other = (test) => frames.findIndex((one, i) => i > place && test(one));
   const passed = () => Math.min(Math.max(0, spent()), frame.seconds || 0);
 
+  const instruction = () => [...frame.before, frame.says].join(" ");
+
   function count(item, kind, seconds) {
     if (!NOT_DONE.includes(kind)) done.set(item, (done.get(item) ?? 0) + seconds);
   }
@@ -85,7 +87,7 @@ export function play(root, session, hooks) {
     answered = null;
     keys();
     at("alarm").textContent = "";
-    face.spoken(frame.before.concat(frame.says).join(" "));
+    face.spoken(instruction());
     face.told(frame.seconds >= HALF_FROM && frame.kind !== "ready" ? fill(words.started, { seconds: frame.seconds }) : "");
     const short = touches(frame) && frame.lines.length === 0;
     if (frame.kind === "change_side") voice.tone("side");
@@ -176,7 +178,7 @@ export function play(root, session, hooks) {
     }
     if (back !== null && spent() >= back) {
       back = null;
-      face.line([...frame.before, frame.says].join(" "));
+      face.line(instruction());
     }
     if (frame.seconds < HALF_FROM || ["ready", "feel"].includes(frame.kind)) return;
     const left = (moment) => fill(words.left, { seconds: frame.seconds - moment });
@@ -196,7 +198,9 @@ export function play(root, session, hooks) {
   }
 
   function draw() {
-    const rest = frames.slice(place + 1).reduce((sum, one) => sum + one.seconds, 0);
+    // Cold is only counted once somebody wants it.
+    const offer = frames.findIndex((one, i) => i >= place && one.kind === "offer");
+    const rest = frames.slice(place + 1, offer < 0 ? frames.length : offer).reduce((sum, one) => sum + one.seconds, 0);
     face.draw(frame, waiting ? 0 : spent(), rest);
   }
 
@@ -215,7 +219,7 @@ export function play(root, session, hooks) {
     else if (frame.kind === "after") set("second", words.done.show, "check", goOn);
     else if (waits) set("second", words.leave_it.show, "minus", () => leavePart({ show: "" }));
     else if (touches(frame)) set("second", words.easier.show, "down", easier);
-    else set("second", words.go_on.show, "right", goOn);
+    else set("second", (clock.held() ? words.skip : words.go_on).show, "right", goOn);
     at("help").textContent = (frame.kind === "feel" ? words["keys.feel"] : words.keys).show;
   }
 
@@ -227,6 +231,7 @@ export function play(root, session, hooks) {
 
   function release() {
     clock.release();
+    root.removeAttribute("data-paused");
     media.show(frame.label, frame.says, false);
   }
 
@@ -247,6 +252,8 @@ export function play(root, session, hooks) {
       keep();
     }
     root.toggleAttribute("data-paused", clock.held());
+    face.line(clock.held() ? words.paused.show : instruction());
+    back = null;
     keys();
     draw();
     schedule();

@@ -66,7 +66,7 @@ export function makeStage(root, session) {
       if (long > 0) moving.setCurrentTime(second % long);
       const breath = breathing(frame, second);
       at("breath").toggleAttribute("hidden", !breath);
-      at("breath-words").textContent = breath ? words[`breathe.${breath.way}`].show : "";
+      if (breath) at("unit").textContent = words[`breathe.${breath.way}`].show;
       if (breath) at("breath").setAttribute("r", String(STILL.matches ? SMALL : SMALL + GROWS * breath.full));
       return (long > 0 || breath !== null) && !STILL.matches;
     },
