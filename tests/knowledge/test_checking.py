@@ -208,7 +208,7 @@ def test_why_names_weights_and_scores(knowledge: Knowledge) -> None:
 
 def test_why_names_what_touches_an_item(knowledge: Knowledge) -> None:
     """For an item, its claims, its stand-ins and the cautions that reach it by family are named."""
-    uses = explained(knowledge, "warm_lotion_kneading").uses
+    uses = explained(knowledge, "techniques/warm_lotion_kneading").uses
     assert {use.id.partition("/")[0] for use in uses} >= {"techniques", "claims", "cautions"}
     assert any("through its families" in use.how for use in uses)
 
