@@ -79,7 +79,7 @@ def player(kind: str, seconds: float, *items: str) -> State:
     """The player in its first frame of a kind, after so many seconds of it."""
 
     def act(page: Page) -> None:
-        frames = json.loads(page.locator("#frames").text_content() or "[]")
+        frames = json.loads(page.locator("#session").text_content() or "{}")["frames"]
         for _ in range(next(place for place, frame in enumerate(frames) if frame["kind"] == kind)):
             page.keyboard.press("ArrowRight")
         page.clock.run_for(int(seconds * 1000))
