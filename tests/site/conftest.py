@@ -3,7 +3,7 @@
 import os
 import shutil
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import pytest
 
@@ -12,7 +12,7 @@ os.environ["DJANGO_SETTINGS_MODULE"] = "tests.site.settings"
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 
 from django.test import Client
-from playwright.sync_api import Browser, Page, Playwright, Request, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Playwright, Request, sync_playwright
 
 from ischia.site.serving import open_server, prepare
 from tests.site.clock import CLOCK, FIRST, Clock
@@ -82,6 +82,33 @@ def page(browser: Browser, address: str, clock: Clock) -> Iterator[Page]:
     yield page
     context.close()
     assert strangers == []
+
+
+@pytest.fixture
+def open_page(browser: Browser, address: str, clock: Clock) -> Iterator[Callable[..., Page]]:
+    """Opens the session's page on a phone that moves, with scripts that run first; any error of the page fails the test."""
+    contexts: list[BrowserContext] = []
+    errors: list[str] = []
+
+    def begin(before: Callable[[], None], *scripts: str, viewport: dict[str, int] = PHONE, fake: bool = True, still: bool = False) -> Page:
+        before()
+        motion = "reduce" if still else "no-preference"
+        context = browser.new_context(viewport=viewport, base_url=address, reduced_motion=motion, has_touch=True)  # type: ignore[arg-type]
+        contexts.append(context)
+        page = context.new_page()
+        page.on("pageerror", lambda error: errors.append(str(error)))
+        page.on("console", lambda line: errors.append(line.text) if "Content Security" in line.text else None)
+        for script in scripts:
+            page.add_init_script(script)
+        if fake:
+            page.clock.install(time=FIRST)
+        page.goto("/session/")
+        return page
+
+    yield begin
+    for context in contexts:
+        context.close()
+    assert errors == []
 
 
 def is_strange(request: Request, address: str) -> bool:

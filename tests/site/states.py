@@ -247,6 +247,16 @@ def to_frame(kind: str) -> Act:
     return act
 
 
+def frame_then(kind: str, then: Act) -> Act:
+    """Go on to the first frame of a kind, and do something there."""
+
+    def act(page: Page) -> None:
+        to_frame(kind)(page)
+        then(page)
+
+    return act
+
+
 def late(*selectors: str) -> Act:
     """Send a form after the same was told in another window."""
 
@@ -352,6 +362,14 @@ ALL = (
     State("session_offer", by_ball, "/session/", to_frame("offer"), script=True),
     State("session_ice", by_ball, "/session/", to_frame("ice"), script=True),
     State("session_look", by_ball, "/session/", to_frame("look"), script=True),
+    State("session_touch", by_ball, "/session/", to_frame("touch"), script=True),
+    State("session_side", in_session("clamshell"), "/session/", to_frame("change_side"), script=True),
+    State("session_breath", in_session("slow_breathing"), "/session/", to_frame("work"), script=True),
+    State("session_above", by_ball, "/session/", frame_then("feel", lambda page: page.keyboard.press("7")), script=True),
+    State("session_within", by_ball, "/session/", frame_then("feel", lambda page: page.keyboard.press("2")), script=True),
+    State("session_no_cold", by_ball, "/session/", frame_then("touch", click("#looks button:last-child")), script=True),
+    State("session_reason", by_ball, "/session/", frame_then("hold", click("#why-limit summary")), script=True),
+    State("session_sound", by_ball, "/session/", click("#sound summary"), script=True),
     State("session_left", left_alone, "/session/", script=True),
     State("stopped", ended, "/stopped/"),
     State("stopped_numb", ended, "/stopped/", press("button[value=numb]"), danger=True),

@@ -60,6 +60,8 @@ export function play(root, session, hooks) {
     return { frame: place, spent: part, done: rounded(all) };
   }
 
+  // Whether a moment of play was only just now, for whoever sits before the device.
+  const isFresh = (moment) => (clock.now() - moment) / clock.speed < LATE;
   const rounded = (all) => Object.fromEntries([...all].map(([item, seconds]) => [item, Math.round(seconds)]));
 
   function keep() {
@@ -79,7 +81,7 @@ export function play(root, session, hooks) {
     waiting = frame.seconds === 0;
   }
 
-  function arrive(late = 0) {
+  function arrive() {
     face.show(frame, frames.slice(place + 1).find((one) => touches(one)));
     face.level(frame, level(frame));
     face.looks(frame, (chosen) => (chosen === 0 ? goOn() : leavePart(frame.after)));
@@ -91,7 +93,7 @@ export function play(root, session, hooks) {
     face.told(frame.seconds >= HALF_FROM && frame.kind !== "ready" ? fill(words.started, { seconds: frame.seconds }) : "");
     const short = touches(frame) && frame.lines.length === 0;
     if (frame.kind === "change_side") voice.tone("side");
-    else if (late < LATE && (frame.tones || short)) voice.tone(short ? "halfway" : "begin");
+    else if (isFresh(began) && (frame.tones || short)) voice.tone(short ? "halfway" : "begin");
     voice.say(frame.lines);
     media.show(frame.label, frame.says, clock.held());
     root.dispatchEvent(new CustomEvent("frame", { detail: { place, began, at: clock.now() } }));
@@ -132,13 +134,13 @@ export function play(root, session, hooks) {
     while (!clock.held() && clock.now() >= ends()) {
       count(frame.item, frame.kind, frame.seconds);
       const end = ends();
-      if (frame.tones && clock.now() - end < LATE) voice.tone("end");
+      if (frame.tones && isFresh(end)) voice.tone("end");
       if (frame.kind === "feel" && answered === null) later();
       if (place + 1 >= frames.length) return finish();
       enter(place + 1, end);
       moved = true;
     }
-    if (moved) return arrive(clock.now() - began);
+    if (moved) return arrive();
     cues();
     if (!clock.held() && clock.now() - keptAt >= times.keep * MS) keep();
     draw();
@@ -167,7 +169,7 @@ export function play(root, session, hooks) {
     const key = `${place} ${name}`;
     if (clock.held() || waiting || spent() < moment || told.has(key)) return false;
     told.add(key);
-    return (spent() - moment) * MS < LATE * Math.max(1, clock.speed / 10);
+    return isFresh(began + moment * MS);
   }
 
   function cues() {
