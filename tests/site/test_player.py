@@ -10,7 +10,6 @@ from playwright.sync_api import Error, Page, expect
 from ischia.site import playing
 from ischia.site.static import fingerprint
 from ischia.site.visit import store
-from tests.site.clock import FIRST
 from tests.site.players import NOTES, frames, kind, noted, number_of, sessions, speed
 from tests.site.states import by_ball, in_session, to_frame
 
@@ -79,8 +78,8 @@ def test_twenty_minutes_end_within_50_ms(open_page: Callable[..., Page]) -> None
 
 def test_a_frozen_page_goes_on_at_the_right_second(open_page: Callable[..., Page]) -> None:
     """A page that the browser froze for a minute of play shows the frame that the clock says, without playing through the ones between."""
-    page = open_page(in_session("clamshell"), NOTES, speed(QUICK), fake=False)
-    expected = frames("clamshell")
+    page = open_page(in_session("slow_breathing"), NOTES, speed(QUICK), fake=False)
+    expected = frames("slow_breathing")
     page.wait_for_timeout(2500)
     device = page.context.new_cdp_session(page)
     before = noted(page)
@@ -120,13 +119,10 @@ def test_a_killed_tab_is_asked_and_goes_on(open_page: Callable[..., Page]) -> No
     to_frame("work")(page)
     page.clock.run_for(50_000)
     page.wait_for_timeout(300)
-    context = page.context
     with pytest.raises(Error, match=r"crash|ERR_ABORTED|Timeout"):
         page.goto("chrome://crash", timeout=5000)
     assert store().draft(playing.KEPT)["done"]["warm_lotion_kneading"] >= 45
-    back = context.new_page()
-    back.clock.install(time=FIRST)
-    back.goto("/session/")
+    back = open_page(lambda: None)
     expect(back.locator("h1:visible")).to_have_text("You left this session")
     back.locator("button", has_text="Go on where it was").click()
     work = frames("warm_lotion_kneading")[number_of(back, "work")]
@@ -155,11 +151,12 @@ def test_cold_stops_for_the_skin_at_five_minutes(open_page: Callable[..., Page])
     page = open_page(by_ball)
     to_frame("touch")(page)
     page.locator("#looks button").first.click()
-    page.clock.run_for(299_000)
+    page.clock.fast_forward(20_000)
+    page.clock.fast_forward(279_000)
     assert kind(page) == "ice"
     page.clock.run_for(1500)
     assert kind(page) == "look"
-    page.clock.run_for(600_000)
+    page.clock.fast_forward(600_000)
     assert kind(page) == "look"
     page.locator("#looks button").nth(1).click()
     assert "Take the pack off now" in page.locator("#line").inner_text()
