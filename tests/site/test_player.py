@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Callable
+from itertools import pairwise
 
 import numpy as np
 import pytest
@@ -82,20 +83,19 @@ def test_a_frozen_page_goes_on_at_the_right_second(open_page: Callable[..., Page
     expected = frames("slow_breathing")
     page.wait_for_timeout(2500)
     device = page.context.new_cdp_session(page)
-    before = noted(page)
     device.send("Page.setWebLifecycleState", {"state": "frozen"})
     time.sleep(60 / QUICK)
     device.send("Page.setWebLifecycleState", {"state": "active"})
-    page.wait_for_timeout(100)
-    after = noted(page)[len(before)]
-    gap = (after["real"] - before[-1]["real"]) * QUICK
+    page.wait_for_timeout(500)
+    before, after = max(pairwise(noted(page)), key=lambda pair: pair[1]["real"] - pair[0]["real"])
+    gap = (after["real"] - before["real"]) * QUICK
     assert gap > 50_000
-    assert after["at"] - before[-1]["at"] == pytest.approx(gap, abs=MOST_OFF * QUICK)
+    assert after["at"] - before["at"] == pytest.approx(gap, abs=MOST_OFF * QUICK)
     passed, place = after["at"] / 1000, 0
     while expected[place].seconds and passed >= expected[place].seconds:
         passed -= expected[place].seconds
         place += 1
-    assert after["place"] == place > before[-1]["place"] + 3
+    assert after["place"] == place > before["place"] + 3
 
 
 def test_what_was_due_while_away_is_not_said_at_once(open_page: Callable[..., Page]) -> None:

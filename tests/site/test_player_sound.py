@@ -23,7 +23,8 @@ window.SpeechSynthesisUtterance = class { constructor(text) { this.text = text; 
 NEAR = '{name: "near", lang: "en-GB", localService: true, default: false}'
 FAR = '{name: "far", lang: "en-US", localService: false, default: true}'
 LISTEN = """window.notes = []; window.shaken = []; const Real = OscillatorNode;
-window.OscillatorNode = class extends Real { constructor(context, how) { super(context, how); window.notes.push([how.type, how.frequency]); } };
+window.OscillatorNode = class extends Real {
+    constructor(context, how) { super(context, how); window.notes.push([how.type, how.frequency]); } };
 navigator.vibrate = (how) => { window.shaken.push(how.join("-")); };"""
 ITEM = "warm_lotion_kneading"
 

@@ -21,7 +21,7 @@ export function play(root, session, hooks) {
   const face = makeFace(root, session);
   const { at } = face;
   const voice = makeVoice({
-    ...session.voice, audio: at("voice"), hush: at("hush"), speed: clock.speed, blocked: (is) => (at("tap").hidden = !is),
+    ...session.voice, audio: at("voice"), hush: at("hush"), speed: clock.speed, blocked: (is) => (at("tap").hidden = !is), unblocked: () => over || clock.held() || again(),
   });
   const done = new Map(Object.entries(kept.done ?? {}));
   const levels = new Map();
@@ -351,7 +351,7 @@ export function play(root, session, hooks) {
   const next = () => (frame.looks.length ? again() : goOn());
   const escape = () => (at("sound").open ? (at("sound").open = false) : stop());
 
-  const media = mediaKeys({ play: pause, pause, nexttrack: () => over || next(), previoustrack: () => over || again(), stop });
+  const media = mediaKeys({ play: () => clock.held() && pause(), pause: () => clock.held() || pause(), nexttrack: () => over || next(), previoustrack: () => over || again(), stop });
   let ticker = null;
 
   function begin(which) {

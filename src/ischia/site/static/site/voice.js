@@ -24,14 +24,16 @@ function remembered(otherwise) {
   }
 }
 
-// `audio` is one element for all recordings, which goes on sounding while the phone is locked. `blocked` tells whether the browser wants a tap first.
-export function makeVoice({ audio, hush, folder, suffix, prefer, speed = 1, blocked = () => {} }) {
+// `audio` is one element for all recordings, which goes on sounding while the phone is locked. `blocked` tells whether the browser wants
+// a tap first, and `unblocked` that it had one: what nobody could hear is said then.
+export function makeVoice({ audio, hush, folder, suffix, prefer, speed = 1, blocked = () => {}, unblocked = () => {} }) {
   const tones = makeTones();
   let way = remembered(prefer);
   let chain = Promise.resolve();
   let run = 0;
   let cut = () => {};
   let toned = -Infinity;
+  let silenced = false;
   const wait = (ms) => new Promise((done) => setTimeout(done, ms / speed));
 
   function tone(name) {
@@ -65,7 +67,7 @@ export function makeVoice({ audio, hush, folder, suffix, prefer, speed = 1, bloc
     try {
       await audio.play();
     } catch (wrong) {
-      if (wrong.name === "NotAllowedError") blocked(true);
+      if (wrong.name === "NotAllowedError") blocked((silenced = true));
       return wrong.name === "AbortError";
     }
     blocked(false);
@@ -134,6 +136,7 @@ export function makeVoice({ audio, hush, folder, suffix, prefer, speed = 1, bloc
     wake(playing) {
       tones.wake();
       if (playing && hush.paused) this.hold(true);
+      if (playing && silenced) unblocked((silenced = false));
     },
   };
 }
