@@ -29,10 +29,19 @@ def test_the_keys_are_the_lower_half_and_never_move(open_page: Callable[..., Pag
         assert all(page.locator(key).is_enabled() and page.locator(key).inner_text().strip() for key in KEYS), state
         seen += 1
     assert seen > 15
-    side = open_page(in_session("clamshell"), viewport=viewport)
-    to_frame("change_side")(side)
-    assert boxes(side) == first
     assert sum(box["width"] * box["height"] for box in first) > 0.7 * half * viewport["width"]
+
+
+def test_a_change_of_side_waits_and_moves_no_key(open_page: Callable[..., Page]) -> None:
+    """Where the side changes the keys stay where they were, and nothing counts until somebody is ready."""
+    page = open_page(in_session("clamshell"))
+    first = boxes(page)
+    to_frame("change_side")(page)
+    page.clock.fast_forward(60_000)
+    assert (kind(page), boxes(page)) == ("change_side", first)
+    expect(page.locator("#next")).to_have_text("We wait until you say so.")
+    page.locator("#second").click()
+    assert kind(page) == "work"
 
 
 def test_a_whole_session_by_keyboard(open_page: Callable[..., Page]) -> None:

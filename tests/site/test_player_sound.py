@@ -1,6 +1,7 @@
 """What the player lets somebody hear: recordings, the device's own voice, tones, and nothing from the network."""
 
 from collections.abc import Callable
+from itertools import groupby
 from pathlib import Path
 
 import numpy as np
@@ -63,7 +64,8 @@ def test_every_cue_is_heard_in_its_order(open_page: Callable[..., Page], folder:
     page.locator("h1#label").click()
     page.wait_for_url("**/reaction/", timeout=90_000)
     played = [one["clip"] for one in noted(page) if "clip" in one]
-    assert played == expected
+    # A browser says "playing" again when it had to wait for more of the same recording.
+    assert [name for name, _ in groupby(played)] == expected
 
 
 def test_a_voice_from_the_network_is_never_used(open_page: Callable[..., Page]) -> None:
