@@ -56,7 +56,7 @@ def test_every_cue_is_heard_in_its_order(open_page: Callable[..., Page], folder:
     in_session(ITEM)()
     last = session_data(Visit(), play(Visit(), (ITEM,)))["words"]["finished"]["say"]
     expected = record(folder, [*(say for frame in frames(ITEM) for say in lines(frame)), last])
-    page = open_page(lambda: None, NOTES, speed(10), fake=False)
+    page = open_page(lambda: None, NOTES, speed(6), fake=False)
     # One touch lets the browser sound; then the session begins anew.
     page.locator("h1#label").click()
     page.evaluate("sessionStorage.removeItem('noted')")

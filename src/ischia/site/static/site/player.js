@@ -95,6 +95,7 @@ export function play(root, session, hooks) {
     if (frame.kind === "change_side") voice.tone("side");
     else if (isFresh(began) && (frame.tones || short)) voice.tone(short ? "halfway" : "begin");
     voice.say(frame.lines);
+    voice.soon([...frame.cues.map(([, line]) => line), ...(frames[place + 1]?.lines ?? [])]);
     media.show(frame.label, frame.says, clock.held());
     root.dispatchEvent(new CustomEvent("frame", { detail: { place, began, at: clock.now() } }));
     keep();

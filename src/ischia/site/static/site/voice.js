@@ -93,7 +93,7 @@ export function makeVoice({ audio, hush, folder, suffix, prefer, speed = 1, bloc
   async function speak(line) {
     if (way === "off" || !line.say) return undefined;
     const ways = { voice: [clip, device], device: [device, clip], tones: [] }[way];
-    for (const one of ways) if (await one(line)) return wait(GAP);
+    for (const one of ways) if (await one(line)) return undefined;
     // The last resort: a note says that there is something new to read.
     if (performance.now() - toned > GAP * 2) tone("halfway");
     return undefined;
@@ -101,7 +101,10 @@ export function makeVoice({ audio, hush, folder, suffix, prefer, speed = 1, bloc
 
   function add(lines) {
     const mine = run;
-    for (const line of lines) chain = chain.then(() => (mine === run ? speak(line) : undefined));
+    lines.forEach((line, i) => {
+      if (i > 0) chain = chain.then(() => (mine === run ? wait(GAP) : undefined));
+      chain = chain.then(() => (mine === run ? speak(line) : undefined));
+    });
     return chain;
   }
 
@@ -112,6 +115,11 @@ export function makeVoice({ audio, hush, folder, suffix, prefer, speed = 1, bloc
     say(lines) {
       run += 1;
       return add(lines);
+    },
+    // Recordings that come soon are fetched before they are needed.
+    soon(lines) {
+      if (way === "tones" || way === "off") return;
+      for (const { clip: name } of lines) if (name) fetch(`${folder}${name}${suffix}`, { priority: "low" }).catch(() => {});
     },
     quiet() {
       run += 1;
