@@ -78,7 +78,7 @@ def test_twenty_minutes_end_within_50_ms(open_page: Callable[..., Page]) -> None
 
 
 def test_a_page_in_the_background_goes_on_at_the_right_second(open_page: Callable[..., Page]) -> None:
-    """Put away for a minute of play, the page shows whenever it wakes the frame that the clock says, to 50 ms, and skips the rest."""
+    """Put away by the browser for a minute of play, the page shows whenever it comes through the frame that the clock says, to 50 ms."""
     page = open_page(in_session("slow_breathing"), NOTES, speed(QUICK), fake=False)
     expected = frames("slow_breathing")
     page.wait_for_timeout(2500)
@@ -95,8 +95,6 @@ def test_a_page_in_the_background_goes_on_at_the_right_second(open_page: Callabl
         assert one["at"] - first["at"] == pytest.approx(passed, abs=MOST_OFF * QUICK)
     for one in seen:
         assert one["place"] == sum(end <= one["at"] - seen[0]["began"] for end in ends)
-    away = [one["place"] for one in seen[before - 1 :]]
-    assert max(b - a for a, b in pairwise(away)) > 1
     assert seen[-1]["at"] - seen[before - 1]["at"] > 50_000
 
 

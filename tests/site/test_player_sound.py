@@ -59,8 +59,9 @@ def test_every_cue_is_heard_in_its_order(open_page: Callable[..., Page], folder:
     page = open_page(lambda: None, NOTES, speed(6), fake=False)
     # One touch lets the browser sound; then the session begins anew.
     page.locator("h1#label").click()
+    page.goto("/today/")
     page.evaluate("sessionStorage.removeItem('noted')")
-    page.reload()
+    page.goto("/session/")
     page.locator("h1#label").click()
     page.wait_for_url("**/reaction/", timeout=90_000)
     played = [one["clip"] for one in noted(page) if "clip" in one]
