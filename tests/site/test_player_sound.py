@@ -62,6 +62,7 @@ def test_every_cue_is_heard_in_its_order(open_page: Callable[..., Page], folder:
     page.goto("/today/")
     page.evaluate("sessionStorage.removeItem('noted')")
     page.goto("/session/")
+    page.wait_for_timeout(400)
     page.locator("h1#label").click()
     page.wait_for_url("**/reaction/", timeout=90_000)
     played = [one["clip"] for one in noted(page) if "clip" in one]

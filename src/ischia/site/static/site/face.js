@@ -47,6 +47,9 @@ export function makeFace(root, session) {
     },
     show(frame, after) {
       root.dataset.kind = frame.kind;
+      // Words alone are scrolled by keys only where they can have the focus.
+      if (frame.kind === "after") at("upper").setAttribute("tabindex", "0");
+      else at("upper").removeAttribute("tabindex");
       at("label").textContent = frame.label;
       const ahead = frame.kind === "rest" && after?.item === frame.item ? after : null;
       const spot = ahead ?? frame;

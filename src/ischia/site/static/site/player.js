@@ -21,7 +21,7 @@ export function play(root, session, hooks) {
   const face = makeFace(root, session);
   const { at } = face;
   const voice = makeVoice({
-    ...session.voice, audio: at("voice"), hush: at("hush"), speed: clock.speed, blocked: (is) => (at("tap").hidden = !is), unblocked: () => over || clock.held() || again(),
+    ...session.voice, audio: at("voice"), hush: at("hush"), speed: clock.speed, blocked: (is) => (at("tap").hidden = !is), unblocked: () => over || clock.held() || afresh(),
   });
   const done = new Map(Object.entries(kept.done ?? {}));
   const levels = new Map();
@@ -263,6 +263,10 @@ export function play(root, session, hooks) {
   }
 
   const again = () => voice.say(frame.lines);
+  const afresh = () => {
+    voice.quiet();
+    again();
+  };
 
   function easier() {
     const [lower, line] = frame.easier;
