@@ -27,7 +27,7 @@ LISTEN = """window.notes = []; window.shaken = []; const Real = OscillatorNode;
 window.OscillatorNode = class extends Real {
     constructor(context, how) { super(context, how); window.notes.push([how.type, how.frequency]); } };
 navigator.vibrate = (how) => { window.shaken.push(how.join("-")); };"""
-ITEM = "warm_lotion_kneading"
+ITEM = "prone_on_elbows"
 
 
 @pytest.fixture(autouse=True)
@@ -44,7 +44,7 @@ def lines(frame: Frame) -> list[str]:
 
 def record(folder: Path, words: list[str]) -> list[str]:
     """A short recording of each line; their names."""
-    sound = encoded(0.2 * np.sin(2 * np.pi * 220 * np.arange(round(0.4 * RATE)) / RATE))
+    sound = encoded(0.2 * np.sin(2 * np.pi * 220 * np.arange(round(0.15 * RATE)) / RATE))
     names = [clip(knowledge(), say) for say in words]
     for name in set(names):
         (folder / f"{name}.m4a").write_bytes(sound)
@@ -56,7 +56,7 @@ def test_every_cue_is_heard_in_its_order(open_page: Callable[..., Page], folder:
     in_session(ITEM)()
     last = session_data(Visit(), play(Visit(), (ITEM,)))["words"]["finished"]["say"]
     expected = record(folder, [*(say for frame in frames(ITEM) for say in lines(frame)), last])
-    page = open_page(lambda: None, NOTES, speed(6), fake=False)
+    page = open_page(lambda: None, NOTES, speed(4), fake=False)
     # One touch lets the browser sound; then the session begins anew.
     page.locator("h1#label").click()
     page.goto("/today/")

@@ -65,7 +65,7 @@ export function makeStage(root, session) {
       const long = Number(moving?.dataset.seconds ?? 0);
       if (long > 0) moving.setCurrentTime(second % long);
       const breath = breathing(frame, second);
-      at("breath").toggleAttribute("hidden", !breath);
+      at("breath").toggleAttribute("data-off", !breath);
       if (breath) at("unit").textContent = words[`breathe.${breath.way}`].show;
       if (breath) at("breath").setAttribute("r", String(STILL.matches ? SMALL : SMALL + GROWS * breath.full));
       return (long > 0 || breath !== null) && !STILL.matches;
