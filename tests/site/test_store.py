@@ -167,3 +167,29 @@ def test_what_arrives_late_does_not_come_back_after_erasing(clock: Clock) -> Non
         for thread in threads:
             thread.join()
         assert store().draft("session") == {}
+
+
+def test_who_reads_while_everything_is_erased_reads_nothing_broken(clock: Clock) -> None:
+    """A page that reads a draft at the moment of erasing finds it or nothing, never bytes of another key."""
+    broken: list[SealBrokenError] = []
+    stop = threading.Event()
+
+    def read() -> None:
+        while not stop.is_set():
+            try:
+                store().draft("session")
+            except SealBrokenError as error:
+                broken.append(error)
+
+    readers = [threading.Thread(target=read) for _ in range(8)]
+    for reader in readers:
+        reader.start()
+    for _ in range(200):
+        store().keep_draft("session", {"frame": "x" * 20_000})
+        store().erase()
+    stop.set()
+    for reader in readers:
+        reader.join()
+    store().keep_draft("session", {"frame": 0})
+    assert broken == []
+    assert Store(store().folder, store().known).draft("session") == {"frame": 0}

@@ -77,9 +77,10 @@ class Store:
     def draft(self, name: str) -> dict[str, Any]:
         """What the person was in the middle of under that name; empty when there is nothing."""
         # Every page reads several: written out, a query costs a tenth of one that Django builds anew each time.
-        with connection.cursor() as cursor:
+        # Under the lock: the bytes and the key that opens them are of the same time, also while everything is erased.
+        with self._lock, connection.cursor() as cursor:
             row = cursor.execute(DRAFT, (ONLY, name)).fetchone()
-        found: dict[str, Any] = json.loads(self._seal.open(bytes(row[0]), f"draft {name}")) if row else {}
+            found: dict[str, Any] = json.loads(self._seal.open(bytes(row[0]), f"draft {name}")) if row else {}
         return found
 
     def keep_draft(self, name: str, content: Mapping[str, Any], beside: str = "") -> bool:
