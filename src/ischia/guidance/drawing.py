@@ -91,12 +91,12 @@ def ring(at: Circle, corners: int) -> tuple[Point, ...]:
     return hull((at,), corners)
 
 
-def arrow_head(points: Sequence[Point], size: float) -> tuple[Point, ...]:
-    """The open head of an arrow along a line: one side, the tip, the other side."""
+def arrow_head(points: Sequence[Point], size: float, spread: float) -> tuple[Point, ...]:
+    """The open head of an arrow along a line: one side, the tip, the other side; `spread` is how wide it opens for its length."""
     (a, b), (x, y) = points[-2], points[-1]
     away = hypot(x - a, y - b) or 1
     u, v = (a - x) / away * size, (b - y) / away * size
-    return (x + u - v / 2 - v / 2 / 2, y + v + u / 2 + u / 2 / 2), (x, y), (x + u + v / 2 + v / 2 / 2, y + v - u / 2 - u / 2 / 2)
+    return (x + u - v * spread, y + v + u * spread), (x, y), (x + u + v * spread, y + v - u * spread)
 
 
 def box(points: Iterable[Point]) -> tuple[float, float, float, float]:

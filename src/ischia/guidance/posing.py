@@ -126,10 +126,10 @@ class Stage:
         sizes = self.body.drawing
         if mark.type == "press":
             at = self.bones.place(mark.at)
-            for share in (1, 1 / 2 + 1 / 2 / 2):
+            for share in (1, sizes["ring_inner"]):
                 yield Shape("ring", (hull([self.lens.circle(at, mark.r * share)], int(sizes["corners"])),), sizes["ring"])
             return
         points = tuple(self.lens.point(self.bones.place(at)) for at in mark.pts)
-        head = arrow_head(points, sizes["arrow_head"])
+        head = arrow_head(points, sizes["arrow_head"], sizes["arrow_spread"])
         for paint, width in (("under", sizes["arrow_under"]), ("touch", sizes["arrow"])):
             yield Shape(paint, (points, head), width, closed=False)

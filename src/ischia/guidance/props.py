@@ -128,7 +128,7 @@ def _line(room: Room, prop: Prop, paint: str, ends: Sequence[Vector], width: flo
 
 
 def _bed(room: Room, prop: Prop) -> Iterator[Shape]:
-    x, z, edge = _ends(prop.x, 0), _ends(prop.z, 0), prop.h - 2 * 2 * room.sizes["board"]
+    x, z, edge = _ends(prop.x, 0), _ends(prop.z, 0), prop.h - room.sizes["mattress"]
     yield from _block(room, prop, "wood", x, (0, edge), z)
     yield from _block(room, prop, "mat", x, (edge, prop.h), z)
 
@@ -163,8 +163,9 @@ def _ball(room: Room, prop: Prop) -> Iterator[Shape]:
     x, y = room.lens.point(at)
     size = prop.r * room.lens.scale
     yield Shape("ball", (round_,))
+    ends, middle = room.sizes["seam_ends"], room.sizes["seam_middle"]
     for sign in (-1, 1):
-        seam = tuple((x + sign * size * a, y + size * b) for a, b in ((1 - 1 / 2 / 2, -1 / 2), (1 / 2, 0), (1 - 1 / 2 / 2, 1 / 2)))
+        seam = tuple((x + sign * size * a, y + size * b) for a, b in ((ends, -middle), (middle, 0), (ends, middle)))
         yield Shape("mat", (seam,), room.sizes["seam"], closed=False)
     yield Shape("ballEdge", (round_,), room.sizes["seam"])
 

@@ -13,8 +13,6 @@ from ischia.knowledge.plates import Touch
 
 Ring = tuple[Point, ...]
 NEVER = "never"
-# The highest level that each kind of region takes.
-HIGHEST = {"safe": 2 + 1, "limited": 2, "care": 1, "strokes_only": 0}
 
 
 def faults(knowledge: Knowledge) -> Iterator[Fault]:
@@ -64,7 +62,7 @@ def _held(knowledge: Knowledge, rings: Mapping[str, Ring], touch: Touch, point: 
     """Whether a point with its reach lies in a region that takes this level."""
     for key in touch.where:
         zone, ring = knowledge.zones[key], rings.get(key)
-        open_here = touch.level <= HIGHEST.get(zone.kind, 0) and (zone.kind != "limited" or zone.signed_by is not None)
+        open_here = touch.level <= zone.highest_level and (zone.kind != "limited" or zone.signed_by is not None)
         if ring and open_here and inside(point, ring) and away(point, ring) >= wide:
             return True
     return False
