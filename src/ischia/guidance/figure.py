@@ -3,13 +3,13 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from ischia.guidance.drawing import Point, box, corners_of, lens
+from ischia.guidance.drawing import Lens, Point, box, corners_of, lens
 from ischia.guidance.moving import Moment, moments, whole
 from ischia.guidance.painting import Brush, Frames, Paper, svg
 from ischia.guidance.posing import Flesh, Layer, Stage, flesh
 from ischia.guidance.skeleton import skeleton
 from ischia.guidance.vectors import dot, times
-from ischia.knowledge.figures import Body, Key, Pose, Scene
+from ischia.knowledge.figures import Body, Pose, Scene
 
 SIDES = ("left", "right")
 MIDDLE = "middle"
@@ -25,16 +25,15 @@ class Person:
 
 def moving(body: Body, scene: Scene, person: Person, brush: Brush, text: str) -> str:
     """The whole movement of a scene as one SVG that moves by itself; the picture never moves, only what is in it."""
-    return _drawn(body, scene, person, brush, text, moments(scene.poses, scene.motion, int(body.drawing["samples"])))
+    shot = _shot(body, scene, person)
+    return _drawn(shot, brush, text, shot.every)
 
 
 def still(body: Body, scene: Scene, person: Person, brush: Brush, text: str, pose: str = "") -> str:
     """One pose of a scene, in the frame of its whole movement; without a name the one that shows most."""
-    every = moments(scene.poses, scene.motion, int(body.drawing["samples"]))
-    named = pose if pose in scene.poses else telling(scene)
-    one = next((moment for moment in every if moment.name == named), None)
-    shown = one.pose if one else moments(scene.poses, (Key(pose=named),), 1)[0].pose
-    return _drawn(body, scene, person, brush, text, (Moment(0, shown),), every)
+    return _drawn(
+        _shot(body, scene, person), brush, text, (Moment(0, whole(scene.poses, pose if pose in scene.poses else telling(scene))),)
+    )
 
 
 def telling(scene: Scene) -> str:
@@ -42,13 +41,66 @@ def telling(scene: Scene) -> str:
     return next((key.to for key in scene.motion if key.to), scene.motion[0].pose)
 
 
-def _drawn(
-    body: Body, scene: Scene, person: Person, brush: Brush, text: str, shown: Sequence[Moment], framed: Sequence[Moment] = ()
-) -> str:
-    layers = [_layers(body, scene, person, moment) for moment in shown]
-    around = [*layers, *(_layers(body, scene, person, moment) for moment in framed)]
+def stages(body: Body, scene: Scene) -> Iterator[tuple[Moment, Stage, Mapping[str, Flesh]]]:
+    """Every moment of a scene with its joints and parts, for the checks."""
+    shot = _shot(body, scene, Person())
+    for moment in shot.every:
+        stage = shot.stage(moment.pose)
+        yield moment, stage, flesh(body, stage.bones, MIDDLE)
+
+
+@dataclass(frozen=True)
+class _Shot:
+    """A scene that is being drawn: what is the same at every moment of it, and the second person's."""
+
+    body: Body
+    scene: Scene
+    person: Person
+    lens: Lens
+    faced: bool
+    every: tuple[Moment, ...]
+    helper: "_Shot | None"
+
+    def stage(self, pose: Pose) -> Stage:
+        """The person in a pose."""
+        return Stage(self.body, self.scene, pose, skeleton(self.body.bones, pose), self.lens, self.person.build, self.faced)
+
+    def layers(self, moment: Moment) -> tuple[Layer, ...]:
+        """Everything that is painted at a moment, from back to front."""
+        stage = self.stage(moment.pose)
+        parts = flesh(self.body, stage.bones, self.person.build)
+        helper = () if self.helper is None else self.helper.layers(self.helper.near(moment.second))
+        behind = self.scene.helper is not None and self.scene.helper.behind
+        things = (stage.things(front=False), stage.shadow(parts))
+        limbs = (*stage.limbs(parts), stage.things(front=True))
+        return (*(helper if behind else ()), *things, *limbs, *(() if behind else helper), stage.marks())
+
+    def near(self, second: float) -> Moment:
+        """The moment that lies nearest to a second."""
+        return min(self.every, key=lambda one: abs(one.second - second))
+
+
+def _shot(body: Body, scene: Scene, person: Person) -> _Shot:
+    seen = lens(scene.camera, body.drawing["scale"])
+    if person.side != scene.side and person.side in SIDES:
+        # The mirror of a person is a person with left and right changed over.
+        seen = replace(seen, right=times(seen.right, -1))
+    head = skeleton(body.bones, whole(scene.poses, telling(scene))).frames["head"]
+    faced = dot(head.turn[0], seen.towards) > body.drawing["facing"]
+    every = moments(scene.poses, scene.motion, int(body.drawing["samples"]))
+    helper = None
+    if scene.helper is not None:
+        theirs = replace(scene, poses=scene.helper.poses, motion=scene.helper.motion, props=(), marks=(), helper=None)
+        helper = _shot(body, theirs, replace(person, build=MIDDLE))
+    return _Shot(body, scene, person, seen, faced, every, helper)
+
+
+def _drawn(shot: _Shot, brush: Brush, text: str, shown: Sequence[Moment]) -> str:
+    """The moments that are shown, framed for the whole movement: the camera never moves."""
+    layers = [shot.layers(moment) for moment in shown]
+    around = layers if shown is shot.every else [*layers, *map(shot.layers, shot.every)]
     left, top, right, bottom = box(corners_of(polygon for moment in around for layer in moment for polygon in _seen(layer)))
-    margin, sizes = body.drawing["margin"], body.drawing
+    margin, sizes = shot.body.drawing["margin"], shot.body.drawing
     view = (left - margin, top - margin, right - left + 2 * margin, bottom - top + 2 * margin)
     frames = Frames(tuple(moment.second for moment in shown), tuple(layers))
     return svg(frames, Paper(view, text, sizes["halo"], sizes["shadow"]), brush)
@@ -56,48 +108,3 @@ def _drawn(
 
 def _seen(layer: Layer) -> Iterator[tuple[Point, ...]]:
     return (polygon for shape in layer.shapes for polygon in shape.polygons)
-
-
-def _layers(body: Body, scene: Scene, person: Person, moment: Moment) -> tuple[Layer, ...]:
-    first = _stage(body, scene, person, moment.pose)
-    parts = flesh(body, first.bones, person.build)
-    helper = tuple(_helper(body, scene, person, moment.second))
-    before, after = (helper, ()) if scene.helper is None or scene.helper.behind else ((), helper)
-    return (
-        *before,
-        first.things(front=False),
-        first.shadow(parts),
-        *first.limbs(parts),
-        first.things(front=True),
-        *after,
-        first.marks(),
-    )
-
-
-def _stage(body: Body, scene: Scene, person: Person, pose: Pose) -> Stage:
-    seen = lens(scene.camera, body.drawing["scale"])
-    if person.side != scene.side and person.side in SIDES:
-        # The mirror of a person is a person with left and right changed over.
-        seen = replace(seen, right=times(seen.right, -1))
-    shown = skeleton(body.bones, whole(scene.poses, telling(scene))).frames["head"]
-    faced = dot(shown.turn[0], seen.towards) > body.drawing["facing"]
-    return Stage(body, scene, pose, skeleton(body.bones, pose), seen, person.build, faced)
-
-
-def _helper(body: Body, scene: Scene, person: Person, second: float) -> Iterator[Layer]:
-    """The limbs of the second person at the same second."""
-    if scene.helper is None:
-        return
-    their = moments(scene.helper.poses, scene.helper.motion, int(body.drawing["samples"]))
-    pose = min(their, key=lambda one: abs(one.second - second)).pose
-    stage = _stage(body, replace(scene, props=(), marks=()), person, pose)
-    parts = flesh(body, stage.bones, MIDDLE)
-    yield stage.shadow(parts)
-    yield from stage.limbs(parts)
-
-
-def stages(body: Body, scene: Scene) -> Iterator[tuple[Moment, Stage, Mapping[str, Flesh]]]:
-    """Every moment of a scene with its joints and parts, for the checks."""
-    for moment in moments(scene.poses, scene.motion, int(body.drawing["samples"])):
-        stage = _stage(body, scene, Person(), moment.pose)
-        yield moment, stage, flesh(body, stage.bones, MIDDLE)

@@ -7,6 +7,7 @@ from ischia.knowledge.bundle import Knowledge
 from ischia.knowledge.statements import Points, View
 
 LEFT, RIGHT = "left", "right"
+Point = tuple[float, float]
 
 
 @dataclass(frozen=True)
@@ -45,7 +46,7 @@ def sketch(knowledge: Knowledge, view: str, side: str = RIGHT) -> Sketch:
     """The body from behind or in front; or from the side that is named. The left is the exact mirror of the right."""
     drawn = knowledge.views[view]
     mirrored = side == LEFT and not drawn.half
-    outline = _whole(drawn) if drawn.half else _placed(drawn, drawn.outline, mirrored)
+    outline = whole(drawn) if drawn.half else _placed(drawn, drawn.outline, mirrored)
     left, top, width, height = _box(drawn, outline)
     return Sketch(
         view=view,
@@ -60,13 +61,17 @@ def sketch(knowledge: Knowledge, view: str, side: str = RIGHT) -> Sketch:
 
 def curve(points: Points, tension: float, closed: bool = True) -> str:
     """A smooth curve through points as SVG path data (Catmull-Rom, as Bezier curves whose handles are `tension` x the chord)."""
-    count = len(points)
     parts = [f"M{points[0][0]:g} {points[0][1]:g}"]
-    for i in range(count if closed else count - 1):
-        before, here, there, after = (_at(points, place, closed) for place in (i - 1, i, i + 1, i + 2))
-        handles = (_handle(here, before, there, tension), _handle(there, after, here, tension), there)
-        parts.append("C" + " ".join(f"{x:.1f} {y:.1f}" for x, y in handles))
+    for _, *rest in beziers(points, tension, closed):
+        parts.append("C" + " ".join(f"{x:.1f} {y:.1f}" for x, y in rest))
     return "".join(parts) + ("Z" if closed else "")
+
+
+def beziers(points: Points, tension: float, closed: bool = True) -> Iterator[tuple[Point, Point, Point, Point]]:
+    """The pieces of the smooth curve: from, first handle, second handle, to."""
+    for i in range(len(points) if closed else len(points) - 1):
+        before, here, there, after = (_at(points, place, closed) for place in (i - 1, i, i + 1, i + 2))
+        yield here, _handle(here, before, there, tension), _handle(there, after, here, tension), there
 
 
 def _at(points: Points, place: int, closed: bool) -> tuple[float, float]:
@@ -83,7 +88,7 @@ def _placed(drawn: View, points: Points, mirrored: bool) -> Points:
     return tuple((sign * x, y) for x, y in points)
 
 
-def _whole(drawn: View) -> Points:
+def whole(drawn: View) -> Points:
     """The right half of an outline and its mirror, as one closed line."""
     return (*drawn.outline, *((-x, y) for x, y in reversed(drawn.outline) if x))
 

@@ -1,11 +1,9 @@
 """Every item's pictures and their words: the figure of each position, still and moving, and the plate that shows where."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ischia.guidance import figure
 from ischia.guidance.figure import Person
-from ischia.guidance.moving import moments
 from ischia.guidance.painting import Brush
 from ischia.knowledge.bundle import Knowledge
 from ischia.knowledge.figures import Body, Scene
@@ -78,12 +76,3 @@ def moving(knowledge: Knowledge, item: str, look: Look, side: str = "right", pos
         return ""
     text = text_of(knowledge, knowledge.items()[item], scene, side)
     return figure.moving(body(knowledge), scene, Person(side, look.build), brush(knowledge, look, name), text)
-
-
-def turns(knowledge: Knowledge, scene: Scene) -> Iterator[tuple[str, float, float]]:
-    """From which second to which second the movement goes to each pose and stays there."""
-    every = [one for one in moments(scene.poses, scene.motion, 1) if one.name]
-    end = moments(scene.poses, scene.motion, 1)[-1].second
-    for one, after in zip(every, (*every[1:], None), strict=True):
-        begun = next((before.second for before in reversed(every) if before.second < one.second), 0.0)
-        yield one.name, begun, end if after is None else after.second

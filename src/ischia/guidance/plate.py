@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from math import hypot
 
 from ischia.guidance.drawing import Point, arrow_head
-from ischia.guidance.outline import curve
+from ischia.guidance.outline import curve, whole
 from ischia.guidance.painting import Box, Brush
 from ischia.guidance.pictures import body
 from ischia.guidance.strokes import Sizes, line, pauses
@@ -119,9 +119,7 @@ class _Drawing:
         return tag("pattern", {**name, **grid, **(more or {})}, ground + inside)
 
     def _body(self) -> Iterator[str]:
-        outline = self.view.outline
-        whole = (*outline, *((-x, y) for x, y in reversed(outline) if x)) if self.view.half else outline
-        shape = self._curve(whole)
+        shape = self._curve(whole(self.view) if self.view.half else self.view.outline)
         yield self._path(self.brush.fill("flesh"), shape)
         for points in self._both(self.plate.form):
             yield self._path(self.brush.fill("form"), self._curve(points), {"opacity": self.sizes["form"]})
@@ -166,7 +164,10 @@ class _Drawing:
 
     def _stroke(self, stroke: Stroke, way: tuple[Point, ...]) -> Iterator[str]:
         size = min(self.sizes["head"], hypot(way[-1][0] - way[0][0], way[-1][1] - way[0][1]) / 2)
-        shape, head = curve(way, 0, closed=False), curve(arrow_head(way, size), 0, closed=False)
+        shape, head = (
+            curve(way, 0, closed=False),
+            curve(arrow_head(way, size, body(self.knowledge).drawing["arrow_spread"]), 0, closed=False),
+        )
         ink = self.brush.line("touch", self.sizes["stroke"])
         yield self._path(self.brush.line("under", self.sizes["under"]), shape + head)
         dotted = stroke.kind == "roll"

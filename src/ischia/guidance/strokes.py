@@ -5,6 +5,7 @@ from itertools import accumulate, pairwise
 from math import cos, hypot, pi, sin
 
 from ischia.guidance.drawing import Point
+from ischia.guidance.outline import beziers
 from ischia.knowledge.plates import Stroke
 from ischia.knowledge.statements import Points
 
@@ -13,30 +14,19 @@ Sizes = Mapping[str, float]
 
 def smooth(points: Points, tension: float, samples: int, closed: bool = False) -> tuple[Point, ...]:
     """Points along the curve that is drawn through these (Catmull-Rom as Bezier curves), so many in each segment."""
-    count = len(points)
-    last = count if closed else count - 1
-    found = [one for i in range(last) for one in _segment(points, i, tension, samples, closed)]
+    found = [_on(piece, step / samples) for piece in beziers(points, tension, closed) for step in range(samples)]
     return (*found, points[0] if closed else points[-1])
 
 
-def _segment(points: Points, i: int, tension: float, samples: int, closed: bool) -> Iterator[Point]:
-    before, here, there, after = (_at(points, i + step, closed) for step in (-1, 0, 1, 2))
-    first = here[0] + tension * (there[0] - before[0]), here[1] + tension * (there[1] - before[1])
-    second = there[0] + tension * (here[0] - after[0]), there[1] + tension * (here[1] - after[1])
-    for step in range(samples):
-        t = step / samples
-        yield tuple(
-            _mixed(_mixed(_mixed(a, b, t), _mixed(b, c, t), t), _mixed(_mixed(b, c, t), _mixed(c, d, t), t), t)
-            for a, b, c, d in zip(here, first, second, there, strict=True)
-        )  # type: ignore[misc]
+def _on(piece: tuple[Point, ...], share: float) -> Point:
+    """A point of a Bezier curve (de Casteljau: mix neighbours until one is left)."""
+    while len(piece) > 1:
+        piece = tuple((_mixed(a[0], b[0], share), _mixed(a[1], b[1], share)) for a, b in pairwise(piece))
+    return piece[0]
 
 
 def _mixed(a: float, b: float, share: float) -> float:
     return a + (b - a) * share
-
-
-def _at(points: Points, place: int, closed: bool) -> Point:
-    return points[place % len(points)] if closed else points[min(max(place, 0), len(points) - 1)]
 
 
 def along(way: tuple[Point, ...], share: float) -> tuple[Point, Point]:
