@@ -33,6 +33,16 @@ def test_an_item_without_a_figure_shows_its_plate() -> None:
     assert "RIGHT SIDE" in picturing.figure("deep_tissue_stripping")
 
 
+def test_whoever_wants_no_motion_sees_both_ends() -> None:
+    """The pictures 1 and 2 of a movement differ; where nothing is touched there is no plate."""
+    drawn = picturing.pictures((("bridge", "right", "supine_bed"), ("wall_ball", "left", "wall")))
+    shapes = {key: re.sub(r"s\d+-", "", drawn["bridge"][key]) for key in ("begin", "end")}
+    assert shapes["begin"] != shapes["end"]
+    assert not drawn["bridge"]["plate"]
+    assert "<animate" in drawn["wall_ball"]["touching"]
+    assert "<animate" not in drawn["wall_ball"]["plate"]
+
+
 def test_the_stylesheet_is_made_from_the_knowledge() -> None:
     """figure.css is what `python -m tools.figure_css` writes, so that paper and screen have the same colours."""
     knowledge: Knowledge = shipped()

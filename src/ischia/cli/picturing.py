@@ -61,6 +61,8 @@ def _files(knowledge: Knowledge, item: str) -> Iterator[tuple[str, str]]:
         drawn = plate(knowledge, item, "right", brush(knowledge, Look(theme), "p"))
         if drawn:
             yield f"{item}.plate.{theme}.still.svg", drawn
+    if item in knowledge.touches:
+        yield f"{item}.plate.moving.svg", plate(knowledge, item, "right", brush(knowledge, Look("light"), "p"), moves=True)
     found = knowledge.figures.get(item)
     for scene in found.scenes if found else ():
         position = scene.positions[0]

@@ -23,8 +23,8 @@ def _figure(item: str, side: str, position: str, pose: str, moves: bool) -> str:
 
 
 @lru_cache(maxsize=256)
-def _plate(item: str, side: str) -> str:
-    return plates.plate(knowledge(), item, side, Brush(NAME))
+def _plate(item: str, side: str, moves: bool = False) -> str:
+    return plates.plate(knowledge(), item, side, Brush(NAME), moves)
 
 
 def sided(side: str) -> str:
@@ -37,27 +37,30 @@ def figure(item: str, side: str = "", position: str = "", pose: str = "", moves:
     return _named(_figure(item, sided(side), position, pose, moves) or _plate(item, sided(side)))
 
 
-def plate(item: str, side: str = "") -> str:
-    """The plate of an item; empty where it touches nothing that a plate shows."""
-    return _named(_plate(item, sided(side)))
+def plate(item: str, side: str = "", moves: bool = False) -> str:
+    """The plate of an item, still or with its strokes moving; empty where it touches nothing that a plate shows."""
+    return _named(_plate(item, sided(side), moves))
 
 
 def pictures(wanted: Iterable[tuple[str, str, str]]) -> dict[str, dict[str, str]]:
-    """The moving, still and plate pictures of (item, side, position), by item; `end` is how a movement ends, empty where nothing moves."""
-    found = {}
-    for item, side, position in wanted:
-        drawn = {"moving": figure(item, side, position, moves=True), "still": figure(item, side, position), "plate": plate(item, side)}
-        drawn["end"] = _end(item, side, position)
-        if drawn["moving"]:
-            found[item] = drawn
-    return found
+    """What the player shows of each (item, side, position), by item: the movement, its two ends for whoever wants no motion, the plate.
+
+    `end` is empty where nothing moves; `plate` and `touching`, its moving form, are empty where nothing is touched.
+    """
+    return {item: _pictures(item, side, position) for item, side, position in wanted if figure(item, side, position)}
 
 
-def _end(item: str, side: str, position: str) -> str:
-    """The pose that a movement goes to first."""
+def _pictures(item: str, side: str, position: str) -> dict[str, str]:
     scene = scene_of(knowledge(), item, position)
+    begin = scene.motion[0].pose if scene else ""
     there = next((key.to for key in scene.motion if key.to), "") if scene else ""
-    return figure(item, side, position, there) if there else ""
+    return {
+        "moving": figure(item, side, position, moves=True),
+        "begin": figure(item, side, position, begin),
+        "end": figure(item, side, position, there) if there else "",
+        "plate": plate(item, side),
+        "touching": plate(item, side, moves=True),
+    }
 
 
 def _named(svg: str) -> str:

@@ -27,6 +27,7 @@ export function makeStage(root, session) {
   let shown = "";
   let inset = "";
   let moving = null;
+  let touching = null;
 
   // Still: how it begins and, where it moves, how it ends, side by side.
   function put(key) {
@@ -35,7 +36,7 @@ export function makeStage(root, session) {
     moving = null;
     at("stage-icon").hidden = Boolean(picture);
     if (!picture) return holder.replaceChildren();
-    const { svg, words: text } = drawn(STILL.matches ? picture.still : picture.moving);
+    const { svg, words: text } = drawn(STILL.matches ? picture.begin : picture.moving);
     at("figure-text").textContent = text;
     if (STILL.matches && picture.end) return holder.replaceChildren(numbered(svg, 1), numbered(drawn(picture.end).svg, 2));
     if (!STILL.matches) moving = svg;
@@ -43,10 +44,10 @@ export function makeStage(root, session) {
   }
 
   function putInset(key) {
-    const plate = pictures[key]?.plate;
-    const own = plate && plate !== pictures[key].still;
-    at("inset-figure").hidden = !own;
-    at("inset-figure").replaceChildren(...(own ? [drawn(plate).svg] : []));
+    const plate = pictures[key]?.[STILL.matches ? "plate" : "touching"];
+    touching = plate ? drawn(plate).svg : null;
+    at("inset-figure").hidden = !touching;
+    at("inset-figure").replaceChildren(...(touching ? [touching] : []));
   }
 
   return {
@@ -64,6 +65,7 @@ export function makeStage(root, session) {
     draw(frame, second) {
       const long = Number(moving?.dataset.seconds ?? 0);
       if (long > 0) moving.setCurrentTime(second % long);
+      if (touching && !STILL.matches) touching.setCurrentTime(second);
       const breath = breathing(frame, second);
       at("breath").toggleAttribute("data-off", !breath);
       if (breath) at("unit").textContent = words[`breathe.${breath.way}`].show;
