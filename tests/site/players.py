@@ -54,7 +54,7 @@ def boxes(page: Page) -> list[dict[str, float]]:
     """Where the three keys are."""
     found = [page.locator(key).bounding_box() for key in KEYS]
     assert all(found)
-    return [dict(box) for box in found if box]
+    return [{side: box[side] for side in ("x", "y", "width", "height")} for box in found if box]
 
 
 def states(page: Page) -> Iterator[str]:
