@@ -11,7 +11,7 @@ from email.message import Message
 from http.client import HTTPConnection, HTTPSConnection, RemoteDisconnected
 from http.cookies import SimpleCookie
 from pathlib import Path
-from typing import IO, Self
+from typing import Self
 from urllib.parse import urlencode
 
 from tests.site.certificate import Certificate
@@ -31,6 +31,7 @@ class Process:
     def __init__(self, folder: Path, https: Certificate | None = None) -> None:
         self.folder, self.port, self.https = folder, free_port(), https
         self._running: subprocess.Popen[str] | None = None
+        self._lines: list[HTTPConnection] = []
 
     @property
     def address(self) -> str:
@@ -42,7 +43,9 @@ class Process:
         if self.https and not (self.folder / "passcode.json").exists():
             set_passcode(self.folder, PASSCODE)
         words = [*ISCHIA, "serve", "--no-open", "--port", str(self.port), *(self.https.options if self.https else ())]
-        self._running = subprocess.Popen(words, env=surroundings(self.folder), stdout=subprocess.PIPE, stderr=self._log(), text=True)
+        with self._log.open("a", encoding="utf-8") as log:
+            log_or_ours = log if self.https else None
+            self._running = subprocess.Popen(words, env=surroundings(self.folder), stdout=subprocess.PIPE, stderr=log_or_ours, text=True)
         assert self._running.stdout is not None
         said = self._running.stdout.readline()
         assert self.address in said, said
@@ -62,21 +65,25 @@ class Process:
         self._running.send_signal(how)
         self._running.communicate(timeout=PATIENCE)
         self._running = None
+        for line in self._lines:
+            line.close()
 
     def line(self) -> HTTPConnection:
         """A connection to it; over HTTPS one that trusts this one certificate, and checks its name."""
         if self.https is None:
             return HTTPConnection(LOOPBACK, self.port, timeout=PATIENCE)
         context = ssl.create_default_context(cafile=self.https.cert)
-        return HTTPSConnection(self.https.name, self.port, timeout=PATIENCE, context=context)
+        self._lines.append(HTTPSConnection(self.https.name, self.port, timeout=PATIENCE, context=context))
+        return self._lines[-1]
 
     @property
     def log(self) -> str:
         """What a server for a phone wrote on its error stream so far."""
-        return (self.folder.parent / "errors.log").read_text(encoding="utf-8")
+        return self._log.read_text(encoding="utf-8")
 
-    def _log(self) -> IO[str] | None:
-        return (self.folder.parent / "errors.log").open("a", encoding="utf-8") if self.https else None
+    @property
+    def _log(self) -> Path:
+        return self.folder.with_suffix(".errors")
 
     def __enter__(self) -> Self:
         return self.start()
