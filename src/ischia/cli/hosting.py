@@ -111,12 +111,15 @@ def _ask_for(kept: Passcode) -> None:
         kept.set(typed)
         return
     for _ in range(TRIES):
-        typed = typer.prompt("Passcode", hide_input=True, confirmation_prompt="The same once more")
+        typed = typer.prompt("Passcode", hide_input=True)
         wrong = fault(typed)
-        if not wrong:
+        if wrong:
+            typer.echo(FAULTS[wrong], err=True)
+        elif typer.prompt("The same once more", hide_input=True) != typed:
+            typer.echo("passcode: the two differ", err=True)
+        else:
             kept.set(typed)
             return
-        typer.echo(FAULTS[wrong], err=True)
     refuse(["passcode: none is set; nothing was changed"])
 
 
