@@ -86,11 +86,27 @@ def serve(
         int | None, typer.Option("--port", metavar="N", min=1, max=65535, help="Where to listen; else the first free one.")
     ] = None,
     no_open: Annotated[bool, typer.Option("--no-open", help="Print the address, but open no browser.")] = False,
+    host: Annotated[str | None, typer.Option("--host", metavar="NAME", help="For your phone: the name that it calls.")] = None,
+    cert: Annotated[Path | None, typer.Option("--cert", metavar="FILE", help="The certificate of that name, PEM.")] = None,
+    key: Annotated[Path | None, typer.Option("--key", metavar="FILE", help="Its key, PEM, without a password.")] = None,
+    proxied: Annotated[bool, typer.Option("--behind-proxy", help="Another server of this computer does the HTTPS.")] = False,
 ) -> None:
-    """The site: everything from the first question to tomorrow's plan, on this computer only."""
-    from ischia.cli import serving
+    """The site: everything from the first question to tomorrow's plan, on this computer only, or also for your own phone."""
+    from ischia.cli import hosting, serving
 
-    serving.serve(port, not no_open)
+    wanted = hosting.Wanted(host, cert, key, proxied)
+    if wanted.nothing:
+        serving.serve(port, not no_open)
+    else:
+        hosting.serve(wanted, port)
+
+
+@app.command()
+def passcode(remove: Annotated[bool, typer.Option("--remove", help="Take it away; a phone finds nothing open then.")] = False) -> None:
+    """Set or change the passcode that a phone asks for; all phones ask again."""
+    from ischia.cli import hosting
+
+    hosting.change_passcode(remove)
 
 
 @app.command()

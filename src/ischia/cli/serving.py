@@ -16,6 +16,11 @@ def serve(port: int | None, opens: bool) -> None:
     typer.echo("Kept on this computer. Press Ctrl-C to end.")
     if opens:
         webbrowser.open(serving.address)
+    run(serving)
+
+
+def run(serving: Serving) -> None:
+    """Answer until Ctrl-C."""
     try:
         serving.server.serve()
     except KeyboardInterrupt:

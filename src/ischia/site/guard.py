@@ -30,6 +30,10 @@ OPEN_IN_DANGER = {
 }  # fmt: skip
 # Pages that need no country yet.
 OPEN_TO_STRANGERS = {"welcome", "help", "works", "source", "item", "data", "import", "settings", "export", "erase", "voice"}
+# Where a phone needs the passcode, these need none: they say nothing about the person, and an installed page must start offline.
+OPEN_WITHOUT_PASSCODE = {"passcode", "worker", "manifest"}
+# Nothing must come before locking, nor before the way in.
+NEVER_LED_AWAY = {*OPEN_WITHOUT_PASSCODE, "lock"}
 
 
 class Strict:
@@ -61,6 +65,8 @@ class Visits:
     def process_view(self, request: Request, view: object, args: object, named: object) -> HttpResponse | None:
         """Strangers begin at the welcome; in danger everything leads to the stop page."""
         name, visit = resolve(request.path_info).url_name or "", request.visit
+        if name in NEVER_LED_AWAY:
+            return None
         if not visit.country and name not in OPEN_TO_STRANGERS:
             return redirect("welcome")
         if visit.country and name not in OPEN_IN_DANGER and visit.urgent:

@@ -1,13 +1,16 @@
-"""Django's settings: one person, one computer, no account, nothing from elsewhere."""
+"""Django's settings: one person, one computer, no account, nothing from elsewhere; under a name, for that person's phone."""
 
 from ischia.site.folder import data_folder
+from ischia.site.host import announced
 from ischia.site.seal import secret
 from ischia.site.static import fingerprint
 
 FOLDER = data_folder()
 SECRET_KEY = secret(FOLDER)
 DEBUG = False
-ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]"]
+# None, or the name under which a phone may use the site; then it answers to no other name.
+HOST = announced()
+ALLOWED_HOSTS = [HOST.spelled] if HOST else ["localhost", "127.0.0.1", "[::1]"]
 ROOT_URLCONF = "ischia.site.urls"
 INSTALLED_APPS = ["ischia.site.app.SiteConfig", "django.contrib.staticfiles"]
 MIDDLEWARE = [
@@ -16,6 +19,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
+    "ischia.site.lock.Locked",
     "ischia.site.guard.Visits",
 ]
 TEMPLATES = [
@@ -56,6 +60,18 @@ CSRF_COOKIE_HTTPONLY = True
 CSRF_COOKIE_SAMESITE = "Strict"
 CSRF_FAILURE_VIEW = "ischia.site.views.errors.forged"
 SECURE_CONTENT_TYPE_NOSNIFF = True
+if HOST:
+    MIDDLEWARE.insert(1, "django.middleware.security.SecurityMiddleware")
+    CSRF_COOKIE_SECURE = True
+    # The "__Host-" prefix binds the cookie to this very name.
+    CSRF_COOKIE_NAME = "__Host-csrftoken"
+    CSRF_TRUSTED_ORIGINS = [HOST.origin]
+    # A month, and this name only: long enough for a phone in use, short enough to change one's mind.
+    SECURE_HSTS_SECONDS = 30 * 24 * 60 * 60
+    # Behind another server only this computer can reach us, so that what it says of the request is believed.
+    SECURE_SSL_REDIRECT = HOST.proxied
+    SECURE_SSL_HOST = HOST.origin.removeprefix("https://")
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HOST.proxied else None
 DATA_UPLOAD_MAX_MEMORY_SIZE = 64 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 64 * 1024 * 1024
 # An error's text, and a request's address, may say something about the person: neither is ever written down.

@@ -12,7 +12,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from ischia.knowledge.explaining import spelled
 from ischia.knowledge.value import Because
-from ischia.site import picturing
+from ischia.site import frame, picturing
 from ischia.site.visit import knowledge
 
 register = template.Library()
@@ -22,6 +22,12 @@ register = template.Library()
 def word(key: str, **slots: object) -> str:
     """A sentence of the knowledge with its slots filled."""
     return knowledge().word(key, **slots)
+
+
+@register.simple_tag
+def kept(about: str, **slots: object) -> str:
+    """Where everything is kept, as the page that is named says it."""
+    return frame.kept(about, **slots)
 
 
 @register.simple_tag
