@@ -18,6 +18,7 @@ from ischia.site.urls import urlpatterns
 from tests.site.certificate import Certificate, make_certificate
 from tests.site.conftest import PHONE
 from tests.site.process import ISCHIA, LOOPBACK, PASSCODE, PATIENCE, Caller, Process, free_port, set_passcode, surroundings
+from tests.site.states import lived
 from tests.site.test_access import audit
 from tests.site.test_reading import LEAVE, MOST_IN_DANGER, READ, grades
 
@@ -263,6 +264,15 @@ def test_this_computer_alone_is_as_before(client: Client) -> None:
     assert "Lock this phone" not in page.content.decode()
     assert "Strict-Transport-Security" not in page.headers
     assert "kept on this computer. Nothing is sent anywhere." in client.get("/welcome/").content.decode()
+
+
+@pytest.mark.parametrize("place", ["today", "plan", "progress", "record", "works", "help", "settings", "data", "doctor"])
+def test_every_page_says_where_it_is_kept(client: Client, place: str) -> None:
+    """The chip on top says so on each page, whatever else the page calls kept."""
+    lived(1)()
+    chip = re.search(r'<span class="chip">.*?</svg>(.*?)</span>', client.get(f"/{place}/").content.decode(), re.DOTALL)
+    assert chip is not None
+    assert chip[1] == "Kept on this computer"
 
 
 def test_a_phone_comes_in_and_locks_itself(own: Process, browser: Browser) -> None:

@@ -19,7 +19,7 @@ PLACES = {
 def frame(request: HttpRequest) -> dict[str, Any]:
     """The context of the frame; of the person nothing where there is no visit, as on an error before it, or before the passcode."""
     visit = getattr(request, "visit", None)
-    whole = {"host": settings.HOST, "kept": kept()}
+    whole: dict[str, Any] = {"host": settings.HOST}
     if visit is None or getattr(request, "locked", False):
         return whole
     match = request.resolver_match

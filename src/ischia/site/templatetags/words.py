@@ -25,7 +25,7 @@ def word(key: str, **slots: object) -> str:
 
 
 @register.simple_tag
-def kept(about: str, **slots: object) -> str:
+def kept(about: str = "", **slots: object) -> str:
     """Where everything is kept, as the page that is named says it."""
     return frame.kept(about, **slots)
 
