@@ -4,7 +4,6 @@ DESIGN is the folder of the design's pictures, which are no part of the project.
 """
 
 import base64
-import json
 import os
 import shutil
 import subprocess
@@ -29,7 +28,7 @@ from ischia.site.visit import store  # noqa: E402
 from tests.site.clock import CLOCK  # noqa: E402
 from tests.site.conftest import FLAGS, LAPTOP, PHONE  # noqa: E402
 from tests.site.people import arrive, gates_all_no, live, tell  # noqa: E402
-from tests.site.states import ALL, Act, State, about_you, lived, press  # noqa: E402
+from tests.site.states import ALL, Act, State, about_you, lived, press, to_frame  # noqa: E402
 
 HERE = Path(__file__).parent.parent / "docs" / "screens"
 STATES = {state.name: state for state in ALL}
@@ -79,9 +78,7 @@ def player(kind: str, seconds: float, *items: str) -> State:
     """The player in its first frame of a kind, after so many seconds of it."""
 
     def act(page: Page) -> None:
-        frames = json.loads(page.locator("#session").text_content() or "{}")["frames"]
-        for _ in range(next(place for place, frame in enumerate(frames) if frame["kind"] == kind)):
-            page.keyboard.press("ArrowRight")
+        to_frame(kind)(page)
         page.clock.run_for(int(seconds * 1000))
 
     return State(kind, session_of(*items), "/session/", act)
@@ -193,9 +190,9 @@ SCREENS = (
 
 def picture(browser: Browser, address: str, screen: Screen) -> bytes:
     """The screen as it is now, as PNG."""
-    phone = screen.kind == "phone"
+    phone, motion = screen.kind == "phone", "no-preference" if screen.timed else "reduce"
     context = browser.new_context(
-        viewport=screen.size, base_url=address, color_scheme="dark" if screen.dark else "light", has_touch=phone, reduced_motion="reduce"
+        viewport=screen.size, base_url=address, color_scheme="dark" if screen.dark else "light", has_touch=phone, reduced_motion=motion
     )  # type: ignore[misc]
     page = context.new_page()
     if screen.timed:

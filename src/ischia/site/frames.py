@@ -10,6 +10,7 @@ from ischia.guidance.script import FeelCheck, Script, Step, Words
 from ischia.guidance.scripting import ICE
 from ischia.guidance.voice import clip
 from ischia.knowledge.ladders import SECONDS_A_MINUTE
+from ischia.site.picturing import SIDES, name_of, sided
 from ischia.site.visit import Visit
 from ischia.site.voicing import clips
 from ischia.site.week import icon_of
@@ -37,7 +38,7 @@ class Frame:
 
     `says` with `before` is read, `lines` are heard; `cues` are lines at a second of the frame; `feel` asks for a number;
     `looks` are answers of which only the first goes on. `breath` is in, out, the pace of slow breathing, or nothing.
-    `picture` and `inset` name pictures of the session; without one the icon stands there.
+    `picture` names one of the session's pictures, of the side that is worked on; `drawn` is that side, '' where a step has none of its own.
     """
 
     kind: str
@@ -63,18 +64,26 @@ class Frame:
     after: Line = Line()
     next: str = ""
     icon: str = "hand"
+    drawn: str = ""
     picture: str = ""
-    inset: str = ""
 
 
 def frames_of(visit: Visit, scripts: Sequence[Script]) -> tuple[Frame, ...]:
     """All frames of these scripts in their order: the items, light strokes once at the end, and cold where it is open."""
     made = [frame for one in scripts for frame in _script(visit, one)]
     found = [*made, *_closing(visit, scripts), *_ice(visit, scripts)]
-    return tuple(
-        replace(one, next=_next(visit, after), picture=one.item, inset=one.item)
-        for one, after in zip(found, [*found[1:], None], strict=True)
-    )
+    told = (replace(one, next=_next(visit, after)) for one, after in zip(found, [*found[1:], None], strict=True))
+    return tuple(_pictured(tuple(told)))
+
+
+def _pictured(frames: Sequence[Frame]) -> Iterator[Frame]:
+    """Each frame with its picture: where a step has no side of its own, the one before it in the item, else the first that comes."""
+    side = ""
+    for at, one in enumerate(frames):
+        begins = at == 0 or frames[at - 1].item != one.item
+        ahead = next((later.drawn for later in frames[at:] if later.item == one.item and later.drawn), "") if begins else ""
+        side = sided(one.drawn or ahead or side)
+        yield replace(one, drawn=side, picture=name_of(one.item, side))
 
 
 def line_of(visit: Visit, words: Words) -> Line:
@@ -97,6 +106,7 @@ def _script(visit: Visit, one: Script) -> Iterator[Frame]:
         notes=(position.show, *(words.show for words in others)),
         side=_side(visit, one.side),
         level=one.level,
+        drawn=_drawn(one.side),
     )
     for step, after in zip(one.steps, [*one.steps[1:], None], strict=True):
         counts = after is not None and any(words.show == visit.word("session.countdown") for words in after.before)
@@ -134,6 +144,7 @@ def _step(visit: Visit, item: str, label: str, step: Step, counts: bool = False)
         lines=_heard(visit, step, (*before, step.words), breath),
         seconds=seconds,
         side=_side(visit, step.side),
+        drawn=_drawn(step.side),
         level=step.level,
         place=step.place,
         places=step.places,
@@ -178,6 +189,10 @@ def _side(visit: Visit, side: str) -> str:
     """The side in words; nothing where an item has none."""
     key = f"player.side.{side}"
     return visit.word(key) if key in visit.knowledge.words else ""
+
+
+def _drawn(side: str) -> str:
+    return side if side in SIDES else ""
 
 
 def _icon(visit: Visit, item: str) -> str:

@@ -43,11 +43,17 @@ def plate(item: str, side: str = "", moves: bool = False) -> str:
 
 
 def pictures(wanted: Iterable[tuple[str, str, str]]) -> dict[str, dict[str, str]]:
-    """What the player shows of each (item, side, position), by item: the movement, its two ends for whoever wants no motion, the plate.
+    """What the player shows of each (item, side, position), by name: the movement, its two ends for whoever wants no motion, the plate.
 
     `end` is empty where nothing moves; `plate` and `touching`, its moving form, are empty where nothing is touched.
     """
-    return {item: _pictures(item, side, position) for item, side, position in wanted if figure(item, side, position)}
+    drawn = {name_of(item, side): _pictures(item, side, position) for item, side, position in wanted}
+    return {name: found for name, found in drawn.items() if found["moving"]}
+
+
+def name_of(item: str, side: str) -> str:
+    """The name of an item's pictures on a side."""
+    return f"{item}.{sided(side)}"
 
 
 def _pictures(item: str, side: str, position: str) -> dict[str, str]:

@@ -94,10 +94,10 @@ def session_data(visit: Visit, playing: Play) -> dict[str, Any]:
 
 
 def _drawn(playing: Play) -> list[tuple[str, str, str]]:
-    """Item, side and position of every picture: those of the plan, and of what follows at the side of the last one."""
-    planned = [(key, one.side, one.position) for key, one in playing.planned.items()]
-    others = dict.fromkeys(one.item for one in playing.frames if one.item not in playing.planned)
-    return [*planned, *((key, planned[-1][1], "") for key in others)]
+    """Item, side and position of every picture that the frames name."""
+    planned = playing.planned
+    named = dict.fromkeys((one.item, one.drawn) for one in playing.frames)
+    return [(item, side, planned[item].position if item in planned else "") for item, side in named]
 
 
 def _words(visit: Visit) -> dict[str, Any]:

@@ -61,7 +61,7 @@ export function makeFace(root, session) {
       at("next").textContent = frame.seconds > 0 || frame.kind === "feel" ? frame.next : words.waits.show;
       at("gauges").hidden = frame.seconds === 0 || ["feel", "ready"].includes(frame.kind);
       root.toggleAttribute("data-asks", frame.looks.length > 0 || ["feel", "after"].includes(frame.kind));
-      stage.show(frame, ahead || touches(frame) || frame.kind === "change_side" || frame.kind === "ready" ? spot.inset : "");
+      stage.show(frame, ahead || touches(frame) || frame.kind === "change_side" || frame.kind === "ready" ? spot.picture : "");
       this.note(frame.notes);
       this.line([...frame.before, frame.says].join(" "));
     },
